@@ -1,0 +1,5 @@
+/** The opened maildrop. */
+@NullMarked
+package org.maildrop.snapshot;
+
+import org.jspecify.annotations.NullMarked;
