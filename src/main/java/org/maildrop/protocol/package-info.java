@@ -1,0 +1,5 @@
+/** The wire language: keywords, argument grammar, replies, response codes, capabilities, byte-stuffing. */
+@NullMarked
+package org.maildrop.protocol;
+
+import org.jspecify.annotations.NullMarked;
