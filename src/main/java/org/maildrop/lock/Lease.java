@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.lock;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.maildrop.snapshot.Owner;
+
+/**
+ * A session's hold on a maildrop, for one use: from its acquisition until it is closed or lost, whichever comes first.
+ * It is renewed without the session's doing. Thread-safe.
+ */
+public final class Lease implements AutoCloseable {
+    private enum State {
+        HELD,
+        LOST,
+        CLOSED
+    }
+
+    private final LeaseKeeper keeper;
+    private final LeaseKey key;
+    private final Holder holder;
+    private final Clock clock;
+    private volatile Instant lastActivity;
+
+    /** Guards what follows. Nothing is called while it is held, so it never blocks for long. */
+    private final Object monitor = new Object();
+
+    private State state = State.HELD;
+    private Instant trustedUntil;
+    private final List<Runnable> listeners = new ArrayList<>(1);
+
+    Lease(LeaseKeeper keeper, LeaseKey key, Holder holder, Clock clock, Instant trustedUntil) {
+        this.keeper = keeper;
+        this.key = key;
+        this.holder = holder;
+        this.clock = clock;
+        this.trustedUntil = trustedUntil;
+        this.lastActivity = clock.instant();
+    }
+
+    public Owner owner() {
+        return key.owner();
+    }
+
+    public Holder holder() {
+        return holder;
+    }
+
+    public FencingToken token() {
+        return key.token();
+    }
+
+    /** Notes that the session is active. Costs a look at the clock; the store learns of it with the next renewal. */
+    public void touch() {
+        lastActivity = clock.instant();
+    }
+
+    /**
+     * Asks the store whether this lease is valid and will be for at least the margin, whatever else happens to this
+     * node. False also when the store cannot answer, and once the lease is lost or closed: it fails closed.
+     */
+    public boolean provenFor(Duration margin) {
+        synchronized (monitor) {
+            if (state != State.HELD) {
+                return false;
+            }
+        }
+        return keeper.proves(key, margin);
+    }
+
+    /**
+     * Registers what to do when the lease is lost: another has taken it, an operator has ended it, or it could not be
+     * renewed in time. The listener is called once, or never if the lease is closed first; on the executor of
+     * {@link MaildropLocks}, or on the caller's thread, before this returns, if the lease is lost already.
+     */
+    public void onLost(Runnable listener) {
+        synchronized (monitor) {
+            if (state == State.HELD) {
+                listeners.add(listener);
+            }
+            if (state != State.LOST) {
+                return;
+            }
+        }
+        listener.run();
+    }
+
+    /**
+     * Frees the maildrop, unless it is another's by now. Never throws: if the store cannot be reached, the lease ends
+     * by its expiry. Closing it again has no effect.
+     */
+    @Override
+    public void close() {
+        boolean held;
+        synchronized (monitor) {
+            held = state == State.HELD;
+            state = State.CLOSED;
+            listeners.clear();
+        }
+        if (held) {
+            keeper.release(this);
+        }
+    }
+
+    LeaseKey key() {
+        return key;
+    }
+
+    Renewal renewal(Instant now) {
+        Duration idle = Duration.between(lastActivity, now);
+        // A touch since the caller looked at the clock is no activity in the future.
+        return new Renewal(key, idle.isNegative() ? Duration.ZERO : idle);
+    }
+
+    /** Notes that the store has renewed it. False, and without effect, if it has been lost or closed meanwhile. */
+    boolean trustUntil(Instant instant) {
+        synchronized (monitor) {
+            trustedUntil = instant;
+            return state == State.HELD;
+        }
+    }
+
+    boolean trustedAt(Instant now) {
+        synchronized (monitor) {
+            return now.isBefore(trustedUntil);
+        }
+    }
+
+    /** Marks the lease as lost, and returns whom to tell: nobody if it has been lost or closed before. */
+    List<Runnable> lose() {
+        synchronized (monitor) {
+            if (state != State.HELD) {
+                return List.of();
+            }
+            state = State.LOST;
+            List<Runnable> told = List.copyOf(listeners);
+            listeners.clear();
+            return told;
+        }
+    }
+}

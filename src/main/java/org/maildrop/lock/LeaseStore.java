@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.lock;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.maildrop.snapshot.Owner;
+
+/**
+ * Where leases are kept: the port to the engine that all nodes of a deployment share.
+ *
+ * <p>What every store promises, and its contract suite checks:
+ * <ul>
+ *   <li>Each operation on a lease is one atomic step of the engine; a batch is one such step a lease.
+ *   <li>A lease is valid while the engine's clock is before its expiry. From then on it is as if it had been released:
+ *       its holder can neither renew, release nor prove it, and the maildrop is free.
+ *   <li>Who acts on a lease names its {@link LeaseKey}. A key of another grant than the present one has no effect.
+ *   <li>The tokens of a maildrop grow strictly, across releases, expiries and restarts of nodes and engine.
+ *   <li>A node's clock is never trusted.
+ * </ul>
+ *
+ * <p>Thread-safe. An operation may block for one exchange with the engine, with a time limit well under a third of the
+ * term. Any operation throws {@link LeaseStoreException} when the engine cannot answer; whether it has acted is unknown
+ * then, and the lease's expiry settles it.
+ */
+public interface LeaseStore {
+    /** Grants the maildrop for one term if it is free. */
+    Attempt acquire(Owner owner, Holder holder, Duration term);
+
+    /**
+     * Grants the maildrop for one term if it is free or still held under the expected token; that lease is ended by the
+     * same step. Contended if meanwhile another has it.
+     */
+    Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term);
+
+    /**
+     * Makes each lease last one term from now, notes its holder's last activity, and returns the keys that could not be
+     * renewed because they are no longer valid.
+     */
+    Set<LeaseKey> renew(Collection<Renewal> leases, Duration term);
+
+    /** Frees the maildrop. False, and without effect, when the key's lease is not valid any more. */
+    boolean release(LeaseKey key);
+
+    /** Frees the maildrop whoever holds it, and returns the lease that was ended, if there was a valid one. */
+    Optional<HeldLease> forceRelease(Owner owner);
+
+    /** Whether the key's lease is valid and will be for at least the margin. */
+    boolean prove(LeaseKey key, Duration margin);
+
+    /** The valid lease of this maildrop. */
+    Optional<HeldLease> find(Owner owner);
+
+    /** All valid leases, in no order. Each is shown as it was at some moment during the call, not all at the same one. */
+    List<HeldLease> list();
+}

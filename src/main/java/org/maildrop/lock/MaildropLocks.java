@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.lock;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.maildrop.snapshot.Owner;
+
+/**
+ * The exclusive-access locks of one node (RFC 1725 §4): the door through which every session enters a maildrop.
+ *
+ * <p>One instance a server, whatever the number of its listeners. It renews all leases of the node together, when a
+ * third of their term has passed. If that fails, the sessions go on and it is tried again, until a lease has only the
+ * margin left; then that lease is lost. Thread-safe.
+ */
+public final class MaildropLocks implements AutoCloseable {
+    private final LeaseStore store;
+    private final LockSettings settings;
+    private final String node;
+    private final Clock clock;
+    private final LeaseKeeper keeper;
+    private final List<Future<?>> beats;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @param node this server's name, unique in the deployment
+     * @param clock measures spans of time; one that is never set back or forth, see {@link SteadyClock}
+     * @param executor runs renewals, which may block in the store, the watch over expiries, and the listeners of lost
+     *     leases; so it needs three threads or more. It remains the caller's to shut down, after this is closed.
+     */
+    public MaildropLocks(
+            LeaseStore store,
+            LockSettings settings,
+            String node,
+            Clock clock,
+            ScheduledExecutorService executor,
+            OutageListener outages) {
+        this.store = store;
+        this.settings = settings;
+        this.node = node;
+        this.clock = clock;
+        this.keeper = new LeaseKeeper(store, settings, clock, executor, outages);
+        this.beats = List.of(
+                everyBeat(executor, settings, keeper::renewIfDue), everyBeat(executor, settings, keeper::loseOverdue));
+    }
+
+    /**
+     * Tries to enter, once and without waiting. It may block for one exchange with the store.
+     *
+     * @param session the session's name on this node
+     * @param remoteAddress where its client connects from
+     */
+    public AcquireOutcome acquire(Owner owner, String session, String remoteAddress) {
+        Instant asked = clock.instant();
+        Holder holder = new Holder(node, session, remoteAddress, asked);
+        try {
+            return store.acquire(owner, holder, settings.term())
+                    .fold(
+                            granted -> enter(new LeaseKey(owner, granted.token()), holder, asked),
+                            contended -> new AcquireOutcome.InUse(
+                                    contended.held().holder(), contended.held().lastActivity()));
+        } catch (RuntimeException trouble) {
+            // Also what a store should not throw: whatever went wrong, nobody has been let in.
+            return new AcquireOutcome.Unavailable(trouble);
+        }
+    }
+
+    /** Stops renewing and ends the leases that are still held: their sessions are told, their maildrops freed. */
+    @Override
+    public void close() {
+        closed.set(true);
+        beats.forEach(beat -> beat.cancel(false));
+        keeper.releaseAll();
+    }
+
+    private AcquireOutcome enter(LeaseKey key, Holder holder, Instant asked) {
+        Lease lease = keeper.keep(key, holder, asked);
+        // Looked at after the lease is kept: either this or close() sees it, whichever of the two came first.
+        if (closed.get()) {
+            lease.close();
+            return new AcquireOutcome.Unavailable(new LeaseStoreException("this node's locks are closed"));
+        }
+        return new AcquireOutcome.Acquired(lease);
+    }
+
+    private static Future<?> everyBeat(ScheduledExecutorService executor, LockSettings settings, Runnable work) {
+        long beat = settings.beat().toNanos();
+        return executor.scheduleWithFixedDelay(work, beat, beat, TimeUnit.NANOSECONDS);
+    }
+}

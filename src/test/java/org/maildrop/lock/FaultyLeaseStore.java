@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.lock;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.maildrop.snapshot.Owner;
+
+/** A store whose engine a test can stop and start, that counts what it is asked, and that can be held up in a call. */
+final class FaultyLeaseStore implements LeaseStore {
+    private final LeaseStore store;
+    private final List<Integer> renewals = new ArrayList<>();
+    private boolean down;
+    private int releases;
+    private Runnable duringNextCall = () -> {};
+
+    FaultyLeaseStore(LeaseStore store) {
+        this.store = store;
+    }
+
+    void stop() {
+        down = true;
+    }
+
+    void start() {
+        down = false;
+    }
+
+    /** What happens after the engine has done the next acquisition or renewal, and before the node hears of it. */
+    void beforeNextAnswer(Runnable happening) {
+        duringNextCall = happening;
+    }
+
+    /** The sizes of the batches renewed. */
+    List<Integer> renewals() {
+        return renewals;
+    }
+
+    int releases() {
+        return releases;
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        if (down) {
+            throw new LeaseStoreException("the engine is down");
+        }
+        return question.get();
+    }
+
+    private <T> T answer(T answer) {
+        Runnable happening = duringNextCall;
+        duringNextCall = () -> {};
+        happening.run();
+        return answer;
+    }
+
+    @Override
+    public Attempt acquire(Owner owner, Holder holder, Duration term) {
+        return answer(ask(() -> store.acquire(owner, holder, term)));
+    }
+
+    @Override
+    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
+        return ask(() -> store.takeover(owner, expected, holder, term));
+    }
+
+    @Override
+    public Set<LeaseKey> renew(Collection<Renewal> leases, Duration term) {
+        renewals.add(leases.size());
+        return answer(ask(() -> store.renew(leases, term)));
+    }
+
+    @Override
+    public boolean release(LeaseKey key) {
+        releases++;
+        return ask(() -> store.release(key));
+    }
+
+    @Override
+    public Optional<HeldLease> forceRelease(Owner owner) {
+        return ask(() -> store.forceRelease(owner));
+    }
+
+    @Override
+    public boolean prove(LeaseKey key, Duration margin) {
+        return ask(() -> store.prove(key, margin));
+    }
+
+    @Override
+    public Optional<HeldLease> find(Owner owner) {
+        return ask(() -> store.find(owner));
+    }
+
+    @Override
+    public List<HeldLease> list() {
+        return ask(store::list);
+    }
+}
