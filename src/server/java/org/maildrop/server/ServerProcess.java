@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** A James in a JVM of its own: the JVM that runs this code, the flavour's class path, the home's folder. */
 public final class ServerProcess {
     private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(30);
+    private static final int TROUBLE_LINES = 60;
     private static final String STARTED = "JAMES server started";
 
     private final ServerHome home;
@@ -96,10 +98,10 @@ public final class ServerProcess {
         while (!logSinceStart().contains(STARTED)) {
             if (hasEndedWithin(Duration.ofMillis(100))) {
                 throw new IOException(
-                        "James ended with exit code " + process.exitValue() + " while starting.\n" + tail());
+                        "James ended with exit code " + process.exitValue() + " while starting.\n" + trouble());
             }
             if (System.nanoTime() > deadline) {
-                throw new IOException("James is not up after " + patience + ".\n" + tail());
+                throw new IOException("James is not up after " + patience + ".\n" + trouble());
             }
         }
     }
@@ -140,9 +142,15 @@ public final class ServerProcess {
         return new String(log, (int) logBefore, (int) (log.length - logBefore), StandardCharsets.UTF_8);
     }
 
-    private String tail() throws IOException {
+    /** The end of the log, or what begins with its first error: the cause comes before what it led to. */
+    private String trouble() throws IOException {
         List<String> lines = logSinceStart().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        int firstError = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains(" ERROR "))
+                .findFirst()
+                .orElse(lines.size());
+        int from = Math.min(firstError, Math.max(0, lines.size() - TROUBLE_LINES));
+        return String.join("\n", lines.subList(from, Math.min(lines.size(), from + TROUBLE_LINES)));
     }
 
     private boolean hasEndedWithin(Duration patience) {
