@@ -47,8 +47,9 @@ public final class Run {
                         + " ./mvnw -Prun -Dports.offset=1000");
             }
             Path jar = Path.of(System.getProperty("maildrop.jar", "target/maildrop.jar"));
+            home.layOut(ports, List.of(jar), Map.of());
             ServerProcess server = ServerProcess.start(
-                    flavour, home, ports, List.of(jar), Map.of(), List.of("-Xmx512m"), ProcessBuilder.Redirect.INHERIT);
+                    flavour, home, ports.jmx(), List.of("-Xmx512m"), ProcessBuilder.Redirect.INHERIT);
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-james"));
             server.awaitStarted(Duration.ofMinutes(2));
             System.out.println(Welcome.text(flavour, home, ports, offset));

@@ -7,7 +7,6 @@
 package org.maildrop.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +32,8 @@ public record ServerHome(Path project, Path directory) {
         return directory.resolve("logs/james.log");
     }
 
-    Path conf() {
+    /** Where James's configuration files are. */
+    public Path conf() {
         return directory.resolve("conf");
     }
 
@@ -43,7 +43,7 @@ public record ServerHome(Path project, Path directory) {
      * @param jars what goes into {@code extensions-jars}
      * @param overrides file names in {@code conf} and their whole text, instead of what would be there
      */
-    void layOut(Ports ports, List<Path> jars, Map<String, String> overrides) throws IOException {
+    public void layOut(Ports ports, List<Path> jars, Map<String, String> overrides) throws IOException {
         for (String folder : List.of("conf", "extensions-jars", "var", "logs")) {
             Files.createDirectories(directory.resolve(folder));
         }
@@ -52,33 +52,36 @@ public record ServerHome(Path project, Path directory) {
         for (Map.Entry<String, String> file : overrides.entrySet()) {
             Files.writeString(conf().resolve(file.getKey()), ports.in(file.getValue()));
         }
+        for (Path old : list(extensions())) {
+            Files.delete(old);
+        }
         install(jars);
         if (!Files.exists(conf().resolve("keystore"))) {
             Files.copy(keystore(), conf().resolve("keystore"));
         }
     }
 
-    private void configure(Ports ports, Path from) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            files.forEach(file -> {
-                try {
-                    Files.writeString(conf().resolve(file.getFileName()), ports.in(Files.readString(file)));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+    /** Adds jars to {@code extensions-jars}. */
+    public void install(List<Path> jars) throws IOException {
+        for (Path jar : jars) {
+            Files.copy(jar, extensions().resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private void install(List<Path> jars) throws IOException {
-        Path extensions = directory.resolve("extensions-jars");
-        try (Stream<Path> old = Files.list(extensions)) {
-            for (Path jar : old.toList()) {
-                Files.delete(jar);
-            }
+    /** Copies the files of a folder over those in {@code conf}, with the server's own ports. */
+    public void configure(Ports ports, Path from) throws IOException {
+        for (Path file : list(from)) {
+            Files.writeString(conf().resolve(file.getFileName()), ports.in(Files.readString(file)));
         }
-        for (Path jar : jars) {
-            Files.copy(jar, extensions.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path extensions() {
+        return directory.resolve("extensions-jars");
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -35,30 +34,22 @@ public final class ServerProcess {
     }
 
     /**
-     * Lays out the home and starts a server in it.
+     * Starts a server in a home that is laid out.
      *
-     * @param jars what goes into {@code extensions-jars}
-     * @param overrides file names in {@code conf} and their whole text, instead of what would be there
+     * @param jmxPort on the loopback address
      * @param jvmOptions of the server's JVM, such as its heap
      * @param console where the server's standard output and error go
      */
     public static ServerProcess start(
-            Flavour flavour,
-            ServerHome home,
-            Ports ports,
-            List<Path> jars,
-            Map<String, String> overrides,
-            List<String> jvmOptions,
-            ProcessBuilder.Redirect console)
+            Flavour flavour, ServerHome home, int jmxPort, List<String> jvmOptions, ProcessBuilder.Redirect console)
             throws IOException {
-        home.layOut(ports, jars, overrides);
         long logBefore = Files.exists(home.log()) ? Files.size(home.log()) : 0;
-        ProcessBuilder builder = new ProcessBuilder(command(flavour, home, ports, jvmOptions));
+        ProcessBuilder builder = new ProcessBuilder(command(flavour, home, jmxPort, jvmOptions));
         builder.directory(home.directory().toFile()).redirectErrorStream(true).redirectOutput(console);
         return new ServerProcess(home, builder.start(), logBefore);
     }
 
-    private static List<String> command(Flavour flavour, ServerHome home, Ports ports, List<String> jvmOptions)
+    private static List<String> command(Flavour flavour, ServerHome home, int jmxPort, List<String> jvmOptions)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -66,8 +57,8 @@ public final class ServerProcess {
         // The JVM's own JMX server, not James's: that one opens a second port, on every address.
         command.addAll(List.of(
                 "-Dcom.sun.management.jmxremote.host=127.0.0.1",
-                "-Dcom.sun.management.jmxremote.port=" + ports.jmx(),
-                "-Dcom.sun.management.jmxremote.rmi.port=" + ports.jmx(),
+                "-Dcom.sun.management.jmxremote.port=" + jmxPort,
+                "-Dcom.sun.management.jmxremote.rmi.port=" + jmxPort,
                 "-Dcom.sun.management.jmxremote.authenticate=false",
                 "-Dcom.sun.management.jmxremote.ssl=false",
                 "-Djava.rmi.server.hostname=127.0.0.1"));

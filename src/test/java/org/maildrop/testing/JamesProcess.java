@@ -65,7 +65,7 @@ public final class JamesProcess implements MailServer {
         private final Flavour flavour;
         private final Map<String, String> conf = new LinkedHashMap<>();
         private List<Path> jars;
-        private Path directory;
+        private ServerHome home;
 
         public Launch(Flavour flavour) {
             this.flavour = flavour;
@@ -77,9 +77,9 @@ public final class JamesProcess implements MailServer {
             return this;
         }
 
-        /** In the folder of a server that has ended: a restart. */
+        /** In the folder of a server that has ended, laid out anew: a restart, perhaps with other settings. */
         public Launch inHomeOf(JamesProcess ended) {
-            directory = ended.home.directory();
+            home = ended.home;
             return this;
         }
 
@@ -92,23 +92,39 @@ public final class JamesProcess implements MailServer {
         /** Starts it and waits until it serves; the end of its log is in the exception if it does not come up. */
         public JamesProcess start() {
             try {
-                Path folder = directory != null ? directory : freshDirectory(flavour);
-                ServerHome home = new ServerHome(Path.of(""), folder);
+                ServerHome folder = home != null ? home : freshHome(flavour);
                 Ports ports = Ports.free();
-                ServerProcess process = ServerProcess.start(
-                        flavour,
-                        home,
-                        ports,
-                        jars != null ? jars : List.of(builtJar()),
-                        conf,
-                        List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                        ProcessBuilder.Redirect.appendTo(
-                                folder.resolve("console.log").toFile()));
-                return new JamesProcess(home, ports, process).started();
+                folder.layOut(ports, jars != null ? jars : List.of(builtJar()), conf);
+                return startAsIs(flavour, folder, ports);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /**
+     * What the README tells an administrator to do to a James that has none of ours: the jar into {@code
+     * extensions-jars}, the files of {@code james-conf} over those in {@code conf}, and a restart; this server has ended.
+     */
+    public JamesProcess installMaildropAndStart(Flavour flavour) {
+        try {
+            home.install(List.of(builtJar()));
+            home.configure(ports, Path.of("james-conf"));
+            return startAsIs(flavour, home, ports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JamesProcess startAsIs(Flavour flavour, ServerHome home, Ports ports) throws IOException {
+        ServerProcess process = ServerProcess.start(
+                flavour,
+                home,
+                ports.jmx(),
+                List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                ProcessBuilder.Redirect.appendTo(
+                        home.directory().resolve("console.log").toFile()));
+        return new JamesProcess(home, ports, process).started();
     }
 
     private JamesProcess started() throws IOException {
@@ -122,8 +138,9 @@ public final class JamesProcess implements MailServer {
         }
     }
 
-    private static Path freshDirectory(Flavour flavour) throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(Path.of("target/james-test")), flavour.label());
+    private static ServerHome freshHome(Flavour flavour) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/james-test"));
+        return new ServerHome(Path.of(""), Files.createTempDirectory(folder, flavour.label()));
     }
 
     private static Path builtJar() {
