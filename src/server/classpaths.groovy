@@ -1,0 +1,33 @@
+// Writes the exact class path of each program that we start to target/server/NAME.classpath: what one flavour has
+// must not hide what another lacks, so each is resolved for itself, at the versions that this project manages.
+import org.apache.maven.RepositoryUtils
+import org.eclipse.aether.RepositorySystem
+import org.eclipse.aether.artifact.DefaultArtifact
+import org.eclipse.aether.collection.CollectRequest
+import org.eclipse.aether.graph.Dependency
+import org.eclipse.aether.resolution.DependencyRequest
+import org.eclipse.aether.util.filter.DependencyFilterUtils
+
+def artifact = { new Dependency(new DefaultArtifact(it), 'runtime') }
+def james = { artifact("org.apache.james:$it:${project.properties['james.version']}") }
+def aether = { RepositoryUtils.toDependency(it, session.repositorySession.artifactTypeRegistry) }
+def roots = [
+    // Our own composition: what the pom says that James provides.
+    jpa: project.dependencies.findAll { it.scope == 'provided' }.collect(aether)*.setScope('runtime'),
+    // James's own application and command line, which brings no logging of its own.
+    memory: [james('james-server-memory-app')],
+    cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')]]
+
+def script = new File(project.basedir, 'src/server/classpaths.groovy')
+roots.each { name, dependencies ->
+    def file = new File(project.build.directory, "server/${name}.classpath")
+    def current = file.lastModified() > Math.max(project.file.lastModified(), script.lastModified()) &&
+        file.text.split(File.pathSeparator).every { new File(it).exists() }
+    if (!current) {
+        def request = new CollectRequest(dependencies, project.dependencyManagement.dependencies.collect(aether), project.remoteProjectRepositories)
+        def resolved = session.lookup(RepositorySystem.name).resolveDependencies(
+            session.repositorySession, new DependencyRequest(request, DependencyFilterUtils.classpathFilter('runtime')))
+        file.parentFile.mkdirs()
+        file.text = resolved.artifactResults*.artifact*.file.join(File.pathSeparator)
+    }
+}

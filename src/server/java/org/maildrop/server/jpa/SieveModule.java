@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.server.jpa;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import org.apache.james.sieve.jpa.JPASieveRepository;
+import org.apache.james.sieverepository.api.SieveQuotaRepository;
+import org.apache.james.sieverepository.api.SieveRepository;
+
+/** Sieve scripts in the database; James's delivery asks for them even where nobody has one. */
+final class SieveModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(JPASieveRepository.class).in(Scopes.SINGLETON);
+        bind(SieveQuotaRepository.class).to(JPASieveRepository.class);
+        bind(SieveRepository.class).to(JPASieveRepository.class);
+    }
+}

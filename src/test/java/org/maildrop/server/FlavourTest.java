@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FlavourTest {
+    @Test
+    void aFlavourIsNamedInAnyCaseAndAnUnknownOneIsRefusedWithTheChoices() {
+        assertThat(Flavour.named("Memory")).isEqualTo(Flavour.MEMORY);
+        assertThatThrownBy(() -> Flavour.named("derby"))
+                .hasMessageContaining("'derby'")
+                .hasMessageContaining("jpa or memory");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServersClassPathHoldsNothingOfOursNorOfTheTests(Flavour flavour) throws IOException {
+        List<String> elements = Stream.of(flavour.classPath(Path.of("")).split(File.pathSeparator))
+                .toList();
+
+        assertThat(elements)
+                .anyMatch(element -> element.contains("james-server-guice-pop"))
+                .noneMatch(element -> element.endsWith("target" + File.separator + "classes"))
+                .noneMatch(
+                        element -> element.matches(".*(maildrop-|caffeine|jspecify|junit|assertj|byte-buddy).*\\.jar"));
+    }
+
+    @Test
+    void whatOneFlavourBringsIsNotSeenByTheOther() throws IOException {
+        assertThat(Flavour.MEMORY.classPath(Path.of("")))
+                .doesNotContain("derby", "openjpa")
+                .contains("tink");
+        assertThat(Flavour.JPA.classPath(Path.of("")))
+                .contains("derby", "openjpa")
+                .doesNotContain("tink", "java-driver");
+    }
+}

@@ -1,0 +1,255 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.maildrop.server.Flavour;
+import org.maildrop.server.Ports;
+import org.maildrop.server.ServerHome;
+import org.maildrop.server.ServerProcess;
+
+/**
+ * A James in a process of its own, with the built jar in {@code extensions-jars} and the shipped {@code james-conf}, on
+ * free ports and in a folder below {@code target/james-test}. Domain {@code example.org} exists.
+ */
+public final class JamesProcess implements MailServer {
+    private static final Duration PATIENCE_TO_START = Duration.ofMinutes(2);
+    private static final Map<Map<String, String>, JamesProcess> SHARED = new ConcurrentHashMap<>();
+
+    private final ServerHome home;
+    private final Ports ports;
+    private final ServerProcess process;
+
+    private JamesProcess(ServerHome home, Ports ports, ServerProcess process) {
+        this.home = home;
+        this.ports = ports;
+        this.process = process;
+    }
+
+    /** The memory server that all tests of this JVM share; so give each test users of its own, and never close it. */
+    public static JamesProcess shared() {
+        return shared(Map.of());
+    }
+
+    /** As {@link #shared()}, one a distinct set of files in {@code conf}, such as {@code maildrop.xml} and its text. */
+    public static JamesProcess shared(Map<String, String> conf) {
+        return SHARED.computeIfAbsent(Map.copyOf(conf), files -> {
+            Launch launch = new Launch(Flavour.MEMORY);
+            files.forEach(launch::with);
+            JamesProcess server = launch.start();
+            // It keeps nothing, so that nobody has to wait for its goodbyes.
+            Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+            return server;
+        });
+    }
+
+    /** A fresh server of that flavour. */
+    public static JamesProcess start(Flavour flavour) {
+        return new Launch(flavour).start();
+    }
+
+    /** A server to be, and how it differs from the shipped one. */
+    public static final class Launch {
+        private final Flavour flavour;
+        private final Map<String, String> conf = new LinkedHashMap<>();
+        private List<Path> jars;
+        private ServerHome home;
+
+        public Launch(Flavour flavour) {
+            this.flavour = flavour;
+        }
+
+        /** A file in {@code conf} and its whole text, instead of what would be there. */
+        public Launch with(String file, String text) {
+            conf.put(file, text);
+            return this;
+        }
+
+        /** In the folder of a server that has ended, laid out anew: a restart, perhaps with other settings. */
+        public Launch inHomeOf(JamesProcess ended) {
+            home = ended.home;
+            return this;
+        }
+
+        /** A James as it comes: without our jar, its own POP3 commands. */
+        public Launch withoutMaildrop() {
+            jars = List.of();
+            return with("extensions.properties", "").with("pop3server.xml", StockConf.pop3server());
+        }
+
+        /** Starts it and waits until it serves; the end of its log is in the exception if it does not come up. */
+        public JamesProcess start() {
+            try {
+                ServerHome folder = home != null ? home : freshHome(flavour);
+                Ports ports = Ports.free();
+                folder.layOut(ports, jars != null ? jars : List.of(builtJar()), conf);
+                return startAsIs(flavour, folder, ports);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * What the README tells an administrator to do to a James that has none of ours: the jar into {@code
+     * extensions-jars}, the files of {@code james-conf} over those in {@code conf}, and a restart; this server has ended.
+     */
+    public JamesProcess installMaildropAndStart(Flavour flavour) {
+        try {
+            home.install(List.of(builtJar()));
+            home.configure(ports, Path.of("james-conf"));
+            return startAsIs(flavour, home, ports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JamesProcess startAsIs(Flavour flavour, ServerHome home, Ports ports) throws IOException {
+        ServerProcess process = ServerProcess.start(
+                flavour,
+                home,
+                ports.jmx(),
+                List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                ProcessBuilder.Redirect.appendTo(
+                        home.directory().resolve("console.log").toFile()));
+        return new JamesProcess(home, ports, process).started();
+    }
+
+    private JamesProcess started() throws IOException {
+        try {
+            process.awaitStarted(PATIENCE_TO_START);
+            webadmin().addDomain("example.org");
+            return this;
+        } catch (IOException | RuntimeException e) {
+            process.kill();
+            throw e;
+        }
+    }
+
+    private static ServerHome freshHome(Flavour flavour) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/james-test"));
+        return new ServerHome(Path.of(""), Files.createTempDirectory(folder, flavour.label()));
+    }
+
+    private static Path builtJar() {
+        return Path.of(System.getProperty("maildrop.jar"));
+    }
+
+    /** A user such as {@code bob@example.org}, with no mail. */
+    public void addUser(String name, String password) {
+        webadmin().addUser(name, password);
+    }
+
+    /** Puts these very octets into the user's INBOX, whatever they are; it is there when this returns. */
+    public void append(String user, String password, byte[] message) {
+        try (ImapClient imap = imap(user, password)) {
+            imap.append(message);
+        }
+    }
+
+    /** Removes messages from the user's INBOX behind POP3's back; numbers as IMAP counts them, from 1. */
+    public void expunge(String user, String password, int... numbers) {
+        try (ImapClient imap = imap(user, password)) {
+            imap.expunge(numbers);
+        }
+    }
+
+    /** How many messages are in the user's INBOX now. */
+    public int count(String user, String password) {
+        try (ImapClient imap = imap(user, password)) {
+            return imap.count();
+        }
+    }
+
+    /** Sends a mail by SMTP; James delivers it a moment after this has returned. */
+    public void deliver(String from, String to, byte[] message) {
+        SmtpClient.send(ports.smtp(), from, to, message);
+    }
+
+    /** One IMAP session of that user, logged in. */
+    public ImapClient imap(String user, String password) {
+        return new ImapClient(ports.imap(), user, password);
+    }
+
+    private Webadmin webadmin() {
+        return new Webadmin(ports.webadmin());
+    }
+
+    @Override
+    public int pop3Port() {
+        return ports.pop3();
+    }
+
+    @Override
+    public int pop3sPort() {
+        return ports.pop3s();
+    }
+
+    @Override
+    public int smtpPort() {
+        return ports.smtp();
+    }
+
+    @Override
+    public int imapPort() {
+        return ports.imap();
+    }
+
+    @Override
+    public int webadminPort() {
+        return ports.webadmin();
+    }
+
+    @Override
+    public Path log() {
+        return home.log();
+    }
+
+    /** SIGKILL: what a power cut does to it. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** SIGSTOP: the process hangs, its connections stay open. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT: goes on after {@link #freeze()}. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int exitCode = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("kill " + signal + " gave " + exitCode);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+}
