@@ -33,7 +33,7 @@ import java.util.Objects;
  *
  * <p>So CRLF.CRLF, and LF.CRLF with it, are on the wire once: at the end. Not for use by two threads at once.
  */
-public final class MessageBody implements AutoCloseable {
+public final class MessageBody implements ReplyBody {
     private static final byte DOT = '.';
     private static final byte[] TERMINATION = ".\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END_AND_TERMINATION = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -90,6 +90,7 @@ public final class MessageBody implements AutoCloseable {
      * @throws IOException when the message cannot be read, now or in an earlier call, or the body was closed before its
      *     end. The termination octet is never written then: all that is left is to close the connection.
      */
+    @Override
     public int fill(byte[] buffer, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         int to = offset + length;
@@ -108,9 +109,13 @@ public final class MessageBody implements AutoCloseable {
 
     /** Closes the message read. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         broken = true;
-        stored.close();
+        try {
+            stored.close();
+        } catch (IOException ignored) {
+            // All that was wanted of it has been read, or it is given up.
+        }
     }
 
     /** Reads the next block; at the message's end, says so and ends the response. */

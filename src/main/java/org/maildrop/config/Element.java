@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element of conf/maildrop.xml, read strictly: every child must be asked for by {@link #knows}, and stand there once
+ * at the most.
+ */
+final class Element {
+    private final String path;
+    private final @Nullable ImmutableNode node;
+
+    Element(String path, @Nullable ImmutableNode node) {
+        this.path = path;
+        this.node = node;
+    }
+
+    /** Refuses children other than these, and attributes. */
+    Element knows(String... names) {
+        Collection<String> known = List.of(names);
+        for (ImmutableNode child : children()) {
+            if (!known.contains(child.getNodeName())) {
+                throw wrong("there is no element <" + child.getNodeName() + "> in <" + path + ">, but "
+                        + known.stream().sorted().map(name -> "<" + name + ">").collect(Collectors.joining(", ")));
+            }
+            if (children(child.getNodeName()).size() > 1) {
+                throw wrong("the element <" + child.getNodeName() + "> stands more than once in <" + path + ">");
+            }
+        }
+        return withoutAttributes();
+    }
+
+    private Element withoutAttributes() {
+        if (node != null && !node.getAttributes().isEmpty()) {
+            String name = node.getAttributes().keySet().iterator().next();
+            throw wrong("the element <" + path + "> has an attribute, " + name + ", but knows none");
+        }
+        return this;
+    }
+
+    /** A child that holds others; it may be missing. */
+    Element child(String name) {
+        List<ImmutableNode> found = children(name);
+        return new Element(path + "/" + name, found.isEmpty() ? null : found.get(0));
+    }
+
+    /**
+     * The value of a child that holds text, or what stands for it when it is missing.
+     *
+     * @param expected in words, for the one who has to mend it
+     * @param read     throws an {@link IllegalArgumentException} for a bad value
+     */
+    <T> T value(String name, T otherwise, String expected, Function<String, T> read) {
+        Element child = child(name);
+        if (child.node == null) {
+            return otherwise;
+        }
+        child.knowsNone();
+        String text = Optional.ofNullable(child.node.getValue())
+                .map(Object::toString)
+                .orElse("")
+                .trim();
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(
+                    message("the element <" + child.path + "> has the value \"" + text + "\", expected is " + expected),
+                    e);
+        }
+    }
+
+    private void knowsNone() {
+        if (!children().isEmpty()) {
+            throw wrong("the element <" + path + "> holds a value, no other elements");
+        }
+        withoutAttributes();
+    }
+
+    private List<ImmutableNode> children() {
+        return node == null ? List.of() : node.getChildren();
+    }
+
+    private List<ImmutableNode> children(String name) {
+        return children().stream()
+                .filter(child -> child.getNodeName().equals(name))
+                .collect(Collectors.toList());
+    }
+
+    private static SettingsException wrong(String what) {
+        return new SettingsException(message(what));
+    }
+
+    private static String message(String what) {
+        return MaildropSettings.FILE + ": " + what;
+    }
+}

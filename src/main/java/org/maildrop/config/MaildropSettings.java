@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.XMLConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.util.LoggingLevel;
+import org.maildrop.handler.WorkerSettings;
+import org.maildrop.lock.LockSettings;
+import org.maildrop.session.SessionSettings;
+import org.maildrop.snapshot.SizesSetting;
+
+/**
+ * conf/maildrop.xml. What is missing has its default, the whole file too; what is there must be right, or the server does
+ * not start.
+ */
+public record MaildropSettings(SessionSettings session, SizesSetting sizes, LockSettings lock, WorkerSettings workers) {
+    static final String FILE = "conf/maildrop.xml";
+    private static final String ROOT = "maildrop";
+    private static final Duration SHORTEST_TERM = Duration.ofSeconds(10);
+    private static final String DURATION = "a number and its unit: s, m or h";
+
+    /** Reads the file through James, or throws a {@link SettingsException} that says in one line what is wrong. */
+    public static MaildropSettings read(ConfigurationProvider configurations) {
+        HierarchicalConfiguration<ImmutableNode> file;
+        try {
+            file = configurations.getConfiguration(ROOT, LoggingLevel.INFO);
+        } catch (ConfigurationException e) {
+            throw new SettingsException(FILE + ": it is not well-formed XML: " + firstLine(e), e);
+        }
+        ImmutableNode root = file.getNodeModel().getInMemoryRepresentation();
+        if (file instanceof XMLConfiguration xml && !root.getChildren().isEmpty()) {
+            checkRoot(xml.getRootElementName());
+        }
+        return of(new Element(ROOT, root));
+    }
+
+    private static void checkRoot(String name) {
+        if (!name.equals(ROOT)) {
+            throw new SettingsException(FILE + ": the outermost element is <" + name + ">, expected is <" + ROOT + ">");
+        }
+    }
+
+    private static MaildropSettings of(Element root) {
+        root.knows("autologout", "login-timeout", "sizes", "lock", "workers");
+        return new MaildropSettings(session(root), sizes(root), lock(root.child("lock")), workers(root));
+    }
+
+    private static SessionSettings session(Element root) {
+        Duration autologout = root.value(
+                "autologout",
+                SessionSettings.DEFAULT.autologout(),
+                DURATION + ", at least 10m (RFC 1725, section 3)",
+                text -> new SessionSettings(Durations.parse(text), SessionSettings.DEFAULT.loginTimeout())
+                        .autologout());
+        Duration loginTimeout =
+                root.value("login-timeout", SessionSettings.DEFAULT.loginTimeout(), DURATION, Durations::parse);
+        return new SessionSettings(autologout, loginTimeout);
+    }
+
+    private static SizesSetting sizes(Element root) {
+        return root.value("sizes", SizesSetting.STORED, "stored or exact", oneOf(List.of(SizesSetting.values())));
+    }
+
+    private static LockSettings lock(Element lock) {
+        lock.knows("store", "term");
+        lock.value("store", "jvm", "jvm", oneOf(List.of("jvm")));
+        return lock.value(
+                "term",
+                LockSettings.defaults(),
+                DURATION + ", at least 10s",
+                text -> lockOfTerm(Durations.parse(text)));
+    }
+
+    /** The margin is a sixth of the term, so that a long UPDATE has time and a renewal has several tries. */
+    private static LockSettings lockOfTerm(Duration term) {
+        if (term.compareTo(SHORTEST_TERM) < 0) {
+            throw new IllegalArgumentException("too short a term");
+        }
+        return new LockSettings(term, term.dividedBy(6));
+    }
+
+    private static WorkerSettings workers(Element root) {
+        return root.value(
+                "workers",
+                WorkerSettings.DEFAULT,
+                "a number of threads, at least 1",
+                text -> new WorkerSettings(Integer.parseInt(text)));
+    }
+
+    private static <T> Function<String, T> oneOf(List<T> values) {
+        return text -> values.stream()
+                .filter(value -> value.toString().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("none of " + values));
+    }
+
+    private static String firstLine(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").trim();
+    }
+}

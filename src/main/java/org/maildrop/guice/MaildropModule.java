@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.guice;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.maildrop.auth.PasswordVerifier;
+import org.maildrop.config.MaildropSettings;
+import org.maildrop.handler.MaildropService;
+import org.maildrop.james.JamesMaildropStore;
+import org.maildrop.james.JamesPasswordVerifier;
+import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.MaildropLocks;
+import org.maildrop.lock.SteadyClock;
+import org.maildrop.lock.jvm.JvmLeaseStore;
+import org.maildrop.protocol.MessageOctets;
+import org.maildrop.session.Entrance;
+import org.maildrop.session.Session;
+import org.maildrop.snapshot.MaildropStore;
+import org.maildrop.snapshot.Maildrops;
+import org.maildrop.snapshot.UniqueIdFormat;
+
+/**
+ * Puts Maildrop together. Named in conf/extensions.properties: {@code
+ * guice.extension.module=org.maildrop.guice.MaildropModule}. The settings are read when James starts, so that a wrong one
+ * stops it before the first client comes; nothing else here touches a user, a mailbox or a database.
+ */
+public final class MaildropModule extends AbstractModule {
+    private static final int LOCK_THREADS = 3;
+
+    @Override
+    protected void configure() {
+        bind(PasswordVerifier.class).to(JamesPasswordVerifier.class).in(Scopes.SINGLETON);
+        bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
+        bind(MaildropSettings.class).toProvider(SettingsProvider.class).asEagerSingleton();
+    }
+
+    @Provides
+    @Singleton
+    SteadyClock steadyClock() {
+        return SteadyClock.startingAt(Clock.systemUTC(), System::nanoTime);
+    }
+
+    @Provides
+    @Singleton
+    LeaseStore leases(SteadyClock clock) {
+        return new JvmLeaseStore(clock);
+    }
+
+    @Provides
+    @Singleton
+    Maildrops maildrops(MaildropStore store, MaildropSettings settings) {
+        return new Maildrops(
+                store, stored -> MessageOctets.measure(stored).sent(), settings.sizes(), UniqueIdFormat.STOCK);
+    }
+
+    @Provides
+    @Singleton
+    MaildropService service(
+            MaildropSettings settings,
+            LeaseStore leases,
+            Clock clock,
+            Maildrops maildrops,
+            PasswordVerifier passwords) {
+        ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
+        MaildropLocks locks =
+                new MaildropLocks(leases, settings.lock(), Node.name(), clock, lockThreads, new OutageLog());
+        Entrance entrance = new Entrance(locks, maildrops, settings.lock().margin());
+        return new MaildropService(new MaildropService.Parts(
+                settings.session(),
+                settings.workers(),
+                () -> new Session(entrance, passwords),
+                Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
+                System::nanoTime,
+                () -> {
+                    locks.close();
+                    lockThreads.shutdown();
+                }));
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.maildrop.protocol.Keyword;
+
+/** The commands by keyword: one for each, checked when it is made. */
+final class Commands {
+    private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
+
+    Commands() {
+        List<Command> all = List.of(
+                new UserCommand(),
+                new PassCommand(),
+                new StlsCommand(),
+                new StatCommand(),
+                new ListCommand(),
+                new RetrCommand(),
+                new DeleCommand(),
+                new NoopCommand(),
+                new RsetCommand(),
+                new TopCommand(),
+                new UidlCommand(),
+                new CapaCommand(),
+                new QuitCommand());
+        all.forEach(command -> byKeyword.put(command.keyword(), command));
+        if (byKeyword.size() != Keyword.values().length) {
+            throw new IllegalStateException("there are keywords without a command");
+        }
+    }
+
+    Command get(Keyword keyword) {
+        Command command = byKeyword.get(keyword);
+        if (command == null) {
+            throw new IllegalStateException("no command for " + keyword);
+        }
+        return command;
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import org.apache.james.protocols.api.ProtocolSession;
+import org.apache.james.protocols.api.ProtocolSessionImpl;
+import org.apache.james.protocols.netty.HandlerConstants;
+import org.maildrop.protocol.CommandLine;
+import org.maildrop.protocol.Reply;
+import org.maildrop.session.Peer;
+
+/** James's session and its channel, as a conversation needs them. */
+final class Connection {
+    private static final String FRAMER = "maildropFramer";
+
+    private final ProtocolSession session;
+    private final Channel channel;
+
+    Connection(ProtocolSession session) {
+        this.session = session;
+        this.channel = ChannelOf.session(session);
+    }
+
+    Wire wire() {
+        return new Wire(channel);
+    }
+
+    /** The address is the client's own, also behind a proxy, once the proxy has told it. */
+    Peer peer() {
+        InetSocketAddress address = session.getRemoteAddress();
+        String host = address.isUnresolved()
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+        return new Peer(session.getSessionID(), host);
+    }
+
+    /**
+     * Puts our framer in the place of James's, on the thread of the handler that follows it, and takes James's idle
+     * timer out: ours counts replies too. What James's framer may hold already is passed on to ours when it goes.
+     */
+    void prepare(FramedInput input) {
+        session.stopDetectingCommandInjection();
+        ChannelPipeline pipeline = channel.pipeline();
+        EventExecutor thread = pipeline.context(HandlerConstants.CORE_HANDLER).executor();
+        LineFramer framer = new LineFramer(CommandLine.LONGEST, input);
+        pipeline.addBefore(thread, HandlerConstants.CORE_HANDLER, FRAMER, framer);
+        pipeline.remove(HandlerConstants.FRAMER);
+        if (pipeline.get(HandlerConstants.TIMEOUT_HANDLER) != null) {
+            pipeline.remove(HandlerConstants.TIMEOUT_HANDLER);
+        }
+    }
+
+    /** Answers STLS and begins the handshake. On the event loop: James inserts the TLS handler behind the write. */
+    void startTls(Reply reply) {
+        ((ProtocolSessionImpl) session)
+                .getProtocolTransport()
+                .writeResponse(new LineResponse.StartTls(reply.line()), session);
+    }
+
+    Client client(Runnable onLeaseLost) {
+        return new Client() {
+            @Override
+            public Peer peer() {
+                return Connection.this.peer();
+            }
+
+            @Override
+            public boolean tlsActive() {
+                return session.isTLSStarted();
+            }
+
+            @Override
+            public boolean tlsOffered() {
+                return session.isStartTLSSupported();
+            }
+
+            @Override
+            public void leaseLost() {
+                onLeaseLost.run();
+            }
+        };
+    }
+}

@@ -1,0 +1,325 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.maildrop.protocol.CommandLine;
+import org.maildrop.protocol.MalformedArgument;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.protocol.ReplyBody;
+import org.maildrop.protocol.Request;
+import org.maildrop.session.Phase;
+import org.maildrop.session.Session;
+
+/**
+ * A session as an actor: lines are queued, one thread at a time runs them in order, and the replies leave in that
+ * order. Who runs it changes: the thread that received a line as long as nothing blocks, else a worker; nobody while it
+ * waits for a line or for the client to read. The whole story is in src/doc/concurrency.md.
+ *
+ * <p>What is below {@code monitor} is guarded by it; what is below {@code runner} belongs to whoever runs, and is handed
+ * on through the monitor.
+ */
+final class Conversation implements FramedInput, ReplyWriter.Progress {
+    /** Octets of lines queued at which reading from the socket stops; a read that is under way still comes in. */
+    private static final int QUEUE_FULL = 16 * 1024;
+
+    private static final int QUEUE_LOW = 4 * 1024;
+    private static final int MOST_REFUSED_BEFORE_LOGIN = 3;
+    private static final int MOST_REFUSED = 20;
+    private static final int MOST_FAILED_LOGINS = 3;
+
+    private final ConversationContext context;
+    private final Connection connection;
+    private final Wire wire;
+    private final Client client;
+
+    private final Object monitor = new Object();
+    private final LineQueue lines = new LineQueue();
+    private boolean running;
+    private boolean waitingForRoom;
+    private boolean startingTls;
+    private volatile @Nullable Ending ending;
+
+    private final Session runner;
+    private final ReplyWriter writer;
+    private @Nullable ReplyBody body;
+    private @Nullable Request postponed;
+    private int refusedInARow;
+    private boolean left;
+
+    private volatile boolean loggedIn;
+    private volatile long lastActivity;
+
+    Conversation(ConversationContext context, Connection connection) {
+        this.context = context;
+        this.connection = connection;
+        this.wire = connection.wire();
+        this.client = connection.client(() -> end(Ending.LEASE_LOST));
+        this.runner = context.newSession();
+        this.writer = new ReplyWriter(wire, this);
+        this.lastActivity = context.nanoTime();
+    }
+
+    /** A line has come in, whole or cut. Called on the thread of the channel's handlers. */
+    void receive(byte[] line) {
+        synchronized (monitor) {
+            if (ending != null || startingTls) {
+                return;
+            }
+            lastActivity = context.nanoTime();
+            lines.add(line);
+            if (lines.octets() > QUEUE_FULL) {
+                wire.readable(false);
+            }
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        run(Place.IO_THREAD);
+    }
+
+    /** Ends the session unless it has ended. The first reason counts. Called on any thread; never blocks. */
+    void end(Ending reason) {
+        synchronized (monitor) {
+            if (ending != null) {
+                return;
+            }
+            ending = reason;
+            if (running && !waitingForRoom) {
+                return;
+            }
+            running = true;
+            resume();
+        }
+    }
+
+    /** Ends the session if it has been idle too long: neither a command nor an octet of a reply since. */
+    void checkIdle(long now) {
+        Duration limit =
+                loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
+        synchronized (monitor) {
+            boolean idle = !running || waitingForRoom;
+            if (!idle || now - lastActivity < limit.toNanos()) {
+                return;
+            }
+        }
+        end(Ending.AUTOLOGOUT);
+    }
+
+    @Override
+    public void readComplete() {
+        synchronized (monitor) {
+            if (running || ending != null) {
+                return;
+            }
+            running = true;
+        }
+        writer.flush();
+        run(Place.IO_THREAD);
+    }
+
+    @Override
+    public void tlsStarted() {
+        synchronized (monitor) {
+            startingTls = false;
+        }
+    }
+
+    @Override
+    public void sent() {
+        lastActivity = context.nanoTime();
+        synchronized (monitor) {
+            if (waitingForRoom && writer.hasDrained()) {
+                resume();
+            }
+        }
+    }
+
+    @Override
+    public void unsendable() {
+        end(Ending.DISCONNECTED);
+    }
+
+    private enum Place {
+        IO_THREAD,
+        WORKER
+    }
+
+    private void resume() {
+        waitingForRoom = false;
+        Executor workers = context.workers();
+        workers.execute(() -> run(Place.WORKER));
+    }
+
+    /** Runs until there is nothing to do, something to wait for, or something that this thread may not do. */
+    private void run(Place place) {
+        boolean goOn = true;
+        while (goOn) {
+            Ending reason = ending;
+            if (reason != null) {
+                leave(reason);
+                return;
+            }
+            goOn = !writer.hasRoom() ? !waitForRoom() : body != null ? produce(body) : nextCommand(place);
+        }
+    }
+
+    /** True when there is really nothing to do but wait; somebody else will run then. */
+    private boolean waitForRoom() {
+        writer.flush();
+        synchronized (monitor) {
+            waitingForRoom = !writer.hasRoom() && ending == null;
+            return waitingForRoom;
+        }
+    }
+
+    private boolean produce(ReplyBody current) {
+        try {
+            if (writer.produce(current)) {
+                closeBody();
+            }
+        } catch (IOException | RuntimeException e) {
+            TroubleLog.brokenOff(connection.peer(), e);
+            writer.discard();
+            end(Ending.READ_ERROR);
+        }
+        return true;
+    }
+
+    private boolean nextCommand(Place place) {
+        Request request = postponed;
+        postponed = null;
+        if (request == null) {
+            byte[] line = poll();
+            if (line == null) {
+                return !rest(place);
+            }
+            request = CommandLine.parse(line, runner.phase());
+        }
+        if (blocks(request)) {
+            writer.flush();
+            if (place == Place.IO_THREAD) {
+                postponed = request;
+                context.workers().execute(() -> run(Place.WORKER));
+                return false;
+            }
+        }
+        send(reply(request));
+        return true;
+    }
+
+    /** True when nobody runs from now on, false when there is more to do. An I/O thread flushes at {@link #readComplete}. */
+    private boolean rest(Place place) {
+        if (place == Place.WORKER) {
+            writer.flush();
+        }
+        synchronized (monitor) {
+            running = !lines.isEmpty() || ending != null;
+            return !running;
+        }
+    }
+
+    private byte @Nullable [] poll() {
+        synchronized (monitor) {
+            byte[] line = lines.poll();
+            if (!wire.reading() && lines.octets() < QUEUE_LOW && ending == null) {
+                wire.readable(true);
+            }
+            return line;
+        }
+    }
+
+    private boolean blocks(Request request) {
+        return request instanceof Request.Command command
+                && command.keyword().validIn(runner.phase())
+                && context.commands().get(command.keyword()).blocks();
+    }
+
+    private Reply reply(Request request) {
+        runner.touch();
+        if (request instanceof Request.TooLong) {
+            return Replies.lineTooLong();
+        }
+        if (!(request instanceof Request.Command command)) {
+            return Replies.unknownCommand();
+        }
+        if (!command.keyword().validIn(runner.phase())) {
+            return Replies.notNow(command.keyword(), runner.phase());
+        }
+        try {
+            return context.commands().get(command.keyword()).execute(runner, client, command.argument());
+        } catch (MalformedArgument malformed) {
+            return Replies.of(malformed);
+        } catch (RuntimeException e) {
+            TroubleLog.unexpected(connection.peer(), e);
+            return Replies.unexpectedFailure();
+        }
+    }
+
+    private void send(Reply given) {
+        Reply reply = bounded(given);
+        loggedIn = runner.phase() == Phase.TRANSACTION;
+        if (reply.kind() == Reply.Kind.START_TLS) {
+            startTls(reply);
+            return;
+        }
+        writer.line(reply.octets());
+        body = reply.body().orElse(null);
+        if (reply.kind() == Reply.Kind.LAST) {
+            end(given.kind() == Reply.Kind.LAST ? Ending.QUIT : Ending.ABUSE);
+        }
+    }
+
+    /** Too many refused commands in a row, or failed logins at all, end the session. */
+    private Reply bounded(Reply reply) {
+        refusedInARow = reply.kind() == Reply.Kind.REFUSED ? refusedInARow + 1 : 0;
+        if (runner.failedLogins() >= MOST_FAILED_LOGINS) {
+            return Replies.tooManyFailedLogins();
+        }
+        int most = loggedIn ? MOST_REFUSED : MOST_REFUSED_BEFORE_LOGIN;
+        return refusedInARow >= most ? Replies.tooManyRefused() : reply;
+    }
+
+    private void startTls(Reply reply) {
+        writer.flush();
+        runner.restart();
+        synchronized (monitor) {
+            startingTls = true;
+            lines.clear();
+            wire.readable(true);
+        }
+        wire.inOrder(() -> connection.startTls(reply));
+    }
+
+    /** The way out. The lock is free before the client hears the last word. */
+    private void leave(Ending reason) {
+        boolean brokenOff = body != null;
+        closeBody();
+        if (!left) {
+            left = true;
+            runner.abandon();
+            context.left(this);
+        }
+        synchronized (monitor) {
+            lines.clear();
+        }
+        Farewell.of(reason, brokenOff).sayTo(writer, wire);
+    }
+
+    private void closeBody() {
+        ReplyBody current = body;
+        body = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.concurrent.Executor;
+import org.maildrop.session.Session;
+import org.maildrop.session.SessionSettings;
+
+/** What a conversation needs of the service that it belongs to. */
+interface ConversationContext {
+    Commands commands();
+
+    SessionSettings settings();
+
+    /** Where commands that block are run. */
+    Executor workers();
+
+    /** A clock for durations, as {@link System#nanoTime()}. */
+    long nanoTime();
+
+    Session newSession();
+
+    /** The conversation is over and has released what it held. */
+    void left(Conversation conversation);
+}

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import org.jspecify.annotations.Nullable;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+
+/**
+ * How a connection is closed.
+ *
+ * @param line    a last, unasked-for reply, or null: none is sent on autologout (RFC 1725, section 3), nor in the middle
+ *                of another
+ * @param patient whether what was sent is given time to reach the client
+ */
+record Farewell(@Nullable Reply line, boolean patient) {
+    static Farewell of(Ending reason, boolean brokenOff) {
+        return switch (reason) {
+            case QUIT, ABUSE, READ_ERROR -> new Farewell(null, true);
+            case DISCONNECTED, AUTOLOGOUT -> new Farewell(null, false);
+            case LEASE_LOST -> new Farewell(brokenOff ? null : Replies.leaseLost(), true);
+            case SERVER_STOPPING -> new Farewell(brokenOff ? null : Replies.serverStopping(), true);
+        };
+    }
+
+    void sayTo(ReplyWriter writer, Wire wire) {
+        if (!patient) {
+            writer.discard();
+            wire.close();
+            return;
+        }
+        if (line != null) {
+            writer.line(line.octets());
+        }
+        writer.flush();
+        wire.closeAfterSending();
+    }
+}

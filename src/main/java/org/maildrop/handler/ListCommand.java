@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.OptionalLong;
+import org.maildrop.protocol.Argument;
+import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.session.Session;
+import org.maildrop.snapshot.Maildrop;
+
+/** LIST [msg] (RFC 1725, section 5): one message, or all that are not marked. */
+final class ListCommand implements Command {
+    @Override
+    public Keyword keyword() {
+        return Keyword.LIST;
+    }
+
+    @Override
+    public Reply execute(Session session, Client client, Argument argument) {
+        Maildrop maildrop = session.transaction().maildrop();
+        OptionalLong number = argument.optionalMessageNumber(keyword());
+        return number.isPresent() ? Replies.of(maildrop.list(number.getAsLong())) : Replies.scanListings(maildrop);
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.maildrop.session.Session;
+import org.maildrop.session.SessionSettings;
+
+/**
+ * What all {@code <pop3server>} entries of one James share: the sessions, their workers and their idle clock. It runs
+ * from the first handler chain's start to the last one's end. Safe for use by several threads.
+ */
+public final class MaildropService implements ConversationContext {
+    private static final long IDLE_CHECK_SECONDS = 1;
+    private static final long FAREWELL_SECONDS = 5;
+
+    private final Parts parts;
+    private final Commands commands = new Commands();
+    private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
+    private final ExecutorService workers;
+    private int chains;
+    private @Nullable ScheduledFuture<?> idleCheck;
+    private boolean stopped;
+
+    /** Makes a session that has just connected. */
+    @FunctionalInterface
+    public interface Sessions {
+        Session begin();
+    }
+
+    /**
+     * What the service is put together from.
+     *
+     * @param ticker    runs the idle check; ended with the service
+     * @param nanoTime  a clock for durations
+     * @param lockStore closed when the last session has left
+     */
+    public record Parts(
+            SessionSettings settings,
+            WorkerSettings workers,
+            Sessions sessions,
+            ScheduledExecutorService ticker,
+            LongSupplier nanoTime,
+            AutoCloseable lockStore) {}
+
+    public MaildropService(Parts parts) {
+        this.parts = parts;
+        this.workers = Workers.start(parts.workers().threads());
+    }
+
+    /** A handler chain has come up. */
+    synchronized void chainStarted() {
+        if (chains++ == 0) {
+            idleCheck = parts.ticker()
+                    .scheduleWithFixedDelay(this::checkIdle, IDLE_CHECK_SECONDS, IDLE_CHECK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A handler chain is gone; behind the last one everything is closed. Waits a bounded time for the sessions' end. */
+    synchronized void chainStopped() {
+        if (--chains > 0 || stopped) {
+            return;
+        }
+        stopped = true;
+        if (idleCheck != null) {
+            idleCheck.cancel(false);
+        }
+        parts.ticker().shutdown();
+        conversations.forEach(conversation -> conversation.end(Ending.SERVER_STOPPING));
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+            parts.lockStore().close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("the lock store cannot be closed", e);
+        }
+    }
+
+    private void checkIdle() {
+        long now = nanoTime();
+        conversations.forEach(conversation -> conversation.checkIdle(now));
+    }
+
+    Conversation begin(Connection connection) {
+        Conversation conversation = new Conversation(this, connection);
+        conversations.add(conversation);
+        return conversation;
+    }
+
+    @Override
+    public Commands commands() {
+        return commands;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return parts.settings();
+    }
+
+    @Override
+    public Executor workers() {
+        return this::runOnWorker;
+    }
+
+    /** Once the workers are gone, whoever asks does it: a session that ends late must still release its lock. */
+    private void runOnWorker(Runnable task) {
+        if (workers.isShutdown()) {
+            task.run();
+        } else {
+            workers.execute(task);
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return parts.nanoTime().getAsLong();
+    }
+
+    @Override
+    public Session newSession() {
+        return parts.sessions().begin();
+    }
+
+    @Override
+    public void left(Conversation conversation) {
+        conversations.remove(conversation);
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.Optional;
+import org.maildrop.protocol.Argument;
+import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.session.EnterOutcome;
+import org.maildrop.session.Session;
+
+/** PASS string (RFC 1725, section 4): the whole rest of the line is the password. */
+final class PassCommand implements Command {
+    @Override
+    public Keyword keyword() {
+        return Keyword.PASS;
+    }
+
+    @Override
+    public boolean blocks() {
+        return true;
+    }
+
+    @Override
+    public Reply execute(Session session, Client client, Argument argument) {
+        if (!session.named()) {
+            return Replies.passWithoutUser();
+        }
+        Optional<String> password = argument.verbatim(keyword());
+        EnterOutcome outcome = session.pass(password, client.peer(), client::leaseLost);
+        TroubleLog.login(outcome, client.peer());
+        return Replies.of(outcome);
+    }
+}

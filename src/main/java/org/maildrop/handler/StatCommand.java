@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import org.maildrop.protocol.Argument;
+import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.session.Session;
+
+/** STAT (RFC 1725, section 5). */
+final class StatCommand implements Command {
+    @Override
+    public Keyword keyword() {
+        return Keyword.STAT;
+    }
+
+    @Override
+    public Reply execute(Session session, Client client, Argument argument) {
+        argument.none(keyword());
+        return Replies.stat(session.transaction().maildrop().stat());
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import org.maildrop.protocol.Argument;
+import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.MessageBody;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.session.RetrieveOutcome;
+import org.maildrop.session.Session;
+
+/** TOP msg n (RFC 1725, section 7): the header, the blank line and n lines of the body. */
+final class TopCommand implements Command {
+    @Override
+    public Keyword keyword() {
+        return Keyword.TOP;
+    }
+
+    @Override
+    public boolean blocks() {
+        return true;
+    }
+
+    @Override
+    public Reply execute(Session session, Client client, Argument argument) {
+        Argument.Top top = argument.top();
+        RetrieveOutcome outcome = session.transaction().top(top.number());
+        return Retrieval.reply(
+                outcome,
+                client.peer(),
+                found -> Replies.top(MessageBody.top(found.content().open(), top.lines())));
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.Optional;
+import org.maildrop.protocol.Argument;
+import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.session.Session;
+
+/** USER name (RFC 1725, section 4): any name is accepted, so that nobody can find out which ones there are. */
+final class UserCommand implements Command {
+    @Override
+    public Keyword keyword() {
+        return Keyword.USER;
+    }
+
+    @Override
+    public Reply execute(Session session, Client client, Argument argument) {
+        Optional<String> name = argument.verbatim(keyword());
+        if (name.isEmpty()) {
+            return Replies.nameNotUtf8();
+        }
+        session.user(name.get());
+        return Replies.user();
+    }
+}

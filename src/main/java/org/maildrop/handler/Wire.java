@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The session's end of the connection. Whatever thread calls, everything is put into the event loop's queue, also from
+ * the loop itself: so the octets leave in the order in which they were given.
+ * A close that fails has nobody to tell.
+ */
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Wire {
+    /** How long a client may take to read the last reply before the connection is closed over its head, in seconds. */
+    private static final long FAREWELL_SECONDS = 30;
+
+    private final Channel channel;
+
+    Wire(Channel channel) {
+        this.channel = channel;
+    }
+
+    ByteBufAllocator buffers() {
+        return channel.alloc();
+    }
+
+    /** Sends; {@code sent} hears whether it reached the socket. Takes over the buffer. */
+    void send(ByteBuf octets, Consumer<Boolean> sent) {
+        inOrder(() -> channel.writeAndFlush(octets).addListener(written -> sent.accept(written.isSuccess())));
+    }
+
+    /** Runs something on the event loop behind all that was sent so far. */
+    void inOrder(Runnable task) {
+        channel.eventLoop().execute(task);
+    }
+
+    /** Stops or resumes reading from the socket. */
+    void readable(boolean readable) {
+        channel.config().setAutoRead(readable);
+    }
+
+    boolean reading() {
+        return channel.config().isAutoRead();
+    }
+
+    /** Closes once all that was sent has reached the socket, or the client has been given time enough to take it. */
+    void closeAfterSending() {
+        inOrder(() -> {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            ScheduledFuture<?> last =
+                    channel.eventLoop().schedule(() -> channel.close(), FAREWELL_SECONDS, TimeUnit.SECONDS);
+            channel.closeFuture().addListener(closed -> last.cancel(false));
+        });
+    }
+
+    /** Closes now, whatever is still unsent. */
+    void close() {
+        channel.close();
+    }
+}

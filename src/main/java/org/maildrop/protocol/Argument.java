@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What follows the keyword and its one SPACE, in raw octets, and the grammar to read it by. A command reads it once;
+ * what does not fit the grammar is a {@link MalformedArgument}, answered in one place.
+ */
+public final class Argument {
+    static final Argument ABSENT = new Argument(new byte[0]);
+
+    private final byte[] octets;
+
+    Argument(byte[] octets) {
+        this.octets = octets;
+    }
+
+    /** For the commands that take no argument. Blanks alone are none, as Dovecot has it. */
+    public void none(Keyword keyword) {
+        if (!blank(0)) {
+            throw new MalformedArgument(keyword + " takes no argument");
+        }
+    }
+
+    /** The rest of the line to the last octet, blanks and all (RFC 1725, section 4, PASS); nothing if it is not UTF-8. */
+    public Optional<String> verbatim(Keyword keyword) {
+        if (octets.length == 0) {
+            throw new MalformedArgument(keyword + " needs an argument");
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A required message-number: decimal digits; one too great for any maildrop reads as the greatest long. */
+    public long messageNumber(Keyword keyword) {
+        Cursor cursor = new Cursor();
+        long number = cursor.number(keyword + " needs a message-number: digits only");
+        cursor.end(keyword + " takes one message-number and nothing else");
+        return number;
+    }
+
+    /** A message-number, or none for the whole maildrop. */
+    public OptionalLong optionalMessageNumber(Keyword keyword) {
+        return blank(0) ? OptionalLong.empty() : OptionalLong.of(messageNumber(keyword));
+    }
+
+    /** The two numbers of TOP (RFC 1725, section 7): a message-number and a non-negative number of lines. */
+    public Top top() {
+        Cursor cursor = new Cursor();
+        long number = cursor.number("TOP needs a message-number: digits only");
+        cursor.separator("TOP needs a message-number, one space and a number of lines");
+        long lines = cursor.number("TOP needs a number of lines: digits only, 0 or more");
+        cursor.end("TOP takes a message-number, a number of lines and nothing else");
+        return new Top(number, lines);
+    }
+
+    /** The arguments of TOP. */
+    public record Top(long number, long lines) {}
+
+    private boolean blank(int from) {
+        int i = from;
+        while (i < octets.length && octets[i] == ' ') {
+            i++;
+        }
+        return i == octets.length;
+    }
+
+    /** Reads numbers from left to right; blanks before a number are passed over, as Dovecot has it. */
+    private final class Cursor {
+        private int at;
+
+        long number(String otherwise) {
+            while (at < octets.length && octets[at] == ' ') {
+                at++;
+            }
+            int first = at;
+            long number = 0;
+            while (at < octets.length && octets[at] >= '0' && octets[at] <= '9') {
+                int digit = octets[at++] - '0';
+                number = number > (Long.MAX_VALUE - digit) / 10 ? Long.MAX_VALUE : number * 10 + digit;
+            }
+            if (at == first) {
+                throw new MalformedArgument(otherwise);
+            }
+            return number;
+        }
+
+        void separator(String otherwise) {
+            if (at == octets.length || octets[at] != ' ') {
+                throw new MalformedArgument(otherwise);
+            }
+        }
+
+        void end(String otherwise) {
+            if (at != octets.length) {
+                throw new MalformedArgument(otherwise);
+            }
+        }
+    }
+}

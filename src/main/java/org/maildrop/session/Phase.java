@@ -1,0 +1,14 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.session;
+
+/** The states of a session (RFC 1725, section 3). */
+public enum Phase {
+    AUTHORIZATION,
+    TRANSACTION,
+    UPDATE
+}

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.session;
+
+import org.maildrop.snapshot.MaildropStoreException;
+
+/** What became of QUIT. However it ended, the lock is released and the session is over. */
+public sealed interface QuitOutcome {
+    /** There was no maildrop to update: QUIT in AUTHORIZATION. */
+    record Left() implements QuitOutcome {}
+
+    /** All marked messages are removed; {@code remaining} are left in the maildrop. */
+    record Updated(int removed, int remaining) implements QuitOutcome {}
+
+    /** Some marked messages could not be removed (RFC 1939, section 6). */
+    record PartlyUpdated(int removed, int notRemoved) implements QuitOutcome {}
+
+    /** The store failed, and how many were removed cannot be told. */
+    record UpdateFailed(int marked, MaildropStoreException cause) implements QuitOutcome {}
+
+    /** The lease is no longer proven to be ours: nothing was removed. */
+    record LeaseLost(int marked) implements QuitOutcome {}
+}

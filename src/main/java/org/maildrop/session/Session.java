@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.session;
+
+import java.util.Optional;
+import org.maildrop.auth.AuthException;
+import org.maildrop.auth.PasswordVerifier;
+import org.maildrop.auth.Verdict;
+import org.maildrop.snapshot.Owner;
+
+/**
+ * A session's way through its states. One way in, {@link Entrance}, and two ways out: {@link #quit} and
+ * {@link #abandon}. Not safe for use by several threads at once: its conversation sees to that.
+ */
+public final class Session {
+    private final Entrance entrance;
+    private final PasswordVerifier passwords;
+    private State state = Authorization.ANONYMOUS;
+    private int failedLogins;
+
+    public Session(Entrance entrance, PasswordVerifier passwords) {
+        this.entrance = entrance;
+        this.passwords = passwords;
+    }
+
+    public Phase phase() {
+        return state.phase();
+    }
+
+    /** How many logins of this session were denied. */
+    public int failedLogins() {
+        return failedLogins;
+    }
+
+    /** The TRANSACTION state; the gate lets no command through to here that is not valid in it. */
+    public Transaction transaction() {
+        if (state instanceof Transaction transaction) {
+            return transaction;
+        }
+        throw new IllegalStateException("not in TRANSACTION, but in " + state.phase());
+    }
+
+    /** USER: who the client says it is. It may be repeated; the last one counts. */
+    public void user(String name) {
+        state = new Authorization(Optional.of(name));
+    }
+
+    /** Whether PASS may follow. */
+    public boolean named() {
+        return state instanceof Authorization authorization
+                && authorization.name().isPresent();
+    }
+
+    /**
+     * PASS: verifies, and enters. After a failure the client begins anew with USER. Blocks on users, lock and store.
+     *
+     * @param password nothing when the octets sent are no text, which cannot be a password of James
+     * @param onLost   called, on another thread, if the lease is lost later
+     */
+    public EnterOutcome pass(Optional<String> password, Peer peer, Runnable onLost) {
+        Optional<String> name =
+                state instanceof Authorization authorization ? authorization.name() : Optional.<String>empty();
+        state = Authorization.ANONYMOUS;
+        Verdict verdict;
+        try {
+            verdict = name.isPresent() && password.isPresent()
+                    ? passwords.verify(name.get(), password.get())
+                    : new Verdict.Denied();
+        } catch (AuthException e) {
+            return new EnterOutcome.AuthUnavailable(e);
+        }
+        return verdict instanceof Verdict.Verified verified ? enter(verified, peer, onLost) : denied();
+    }
+
+    private EnterOutcome denied() {
+        failedLogins++;
+        return new EnterOutcome.Denied();
+    }
+
+    private EnterOutcome enter(Verdict.Verified verified, Peer peer, Runnable onLost) {
+        Entrance.Passage passage = entrance.enter(new Owner(verified.user()), peer);
+        state = passage.state();
+        if (state instanceof Transaction transaction) {
+            transaction.lease().onLost(onLost);
+        }
+        return passage.outcome();
+    }
+
+    /** The client did something: the holder of the lease is not idle. */
+    public void touch() {
+        if (state instanceof Transaction transaction) {
+            transaction.lease().touch();
+        }
+    }
+
+    /** STLS succeeded: what was said in clear is forgotten (RFC 2595, section 4). */
+    public void restart() {
+        abandon();
+        state = Authorization.ANONYMOUS;
+    }
+
+    /** QUIT: UPDATE from TRANSACTION, a mere farewell from AUTHORIZATION. The session is over. May block. */
+    public QuitOutcome quit() {
+        State before = state;
+        state = new Ended();
+        return before instanceof Transaction transaction ? transaction.update() : new QuitOutcome.Left();
+    }
+
+    /** Every other end: releases the lock, removes nothing (RFC 1725, section 3). Idempotent. May block on the lock. */
+    public void abandon() {
+        State before = state;
+        state = new Ended();
+        if (before instanceof Transaction transaction) {
+            transaction.abandon();
+        }
+    }
+}

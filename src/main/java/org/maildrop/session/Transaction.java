@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.maildrop.lock.Lease;
+import org.maildrop.snapshot.Maildrop;
+import org.maildrop.snapshot.MaildropStoreException;
+import org.maildrop.snapshot.MessageOutcome;
+import org.maildrop.snapshot.MessageRefusal;
+import org.maildrop.snapshot.OpenedMaildrop;
+import org.maildrop.snapshot.Removal;
+import org.maildrop.snapshot.StoredMessage;
+
+/** The TRANSACTION state: the lease and the maildrop that it protects. Not safe for use by several threads at once. */
+public final class Transaction implements State {
+    private final Lease lease;
+    private final OpenedMaildrop opened;
+    private final Duration updateMargin;
+
+    Transaction(Lease lease, OpenedMaildrop opened, Duration updateMargin) {
+        this.lease = lease;
+        this.opened = opened;
+        this.updateMargin = updateMargin;
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.TRANSACTION;
+    }
+
+    /** Listings and marks. */
+    public Maildrop maildrop() {
+        return opened.maildrop();
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** Finds a message and measures it: RETR announces the octets before it sends them. Blocks on the store. */
+    public RetrieveOutcome retr(long number) {
+        return retrieve(number, true);
+    }
+
+    /** Finds a message; TOP announces no octets, so it is not read. Blocks on the store. */
+    public RetrieveOutcome top(long number) {
+        return retrieve(number, false);
+    }
+
+    private RetrieveOutcome retrieve(long number, boolean measured) {
+        MessageOutcome found = opened.maildrop().message(number);
+        if (found instanceof MessageRefusal refusal) {
+            return new RetrieveOutcome.Refused(refusal);
+        }
+        MessageOutcome.Message message = (MessageOutcome.Message) found;
+        try {
+            Optional<StoredMessage> content = opened.fetch(message);
+            if (content.isEmpty()) {
+                return new RetrieveOutcome.Vanished(message.number());
+            }
+            long octets = measured ? opened.measure(message, content.get()) : 0;
+            return new RetrieveOutcome.Retrieved(content.get(), octets);
+        } catch (MaildropStoreException e) {
+            return new RetrieveOutcome.StoreFailed(e);
+        } catch (IOException e) {
+            return new RetrieveOutcome.Unreadable(e);
+        }
+    }
+
+    /** UPDATE: is the lease still ours, with enough of its term left? Then remove what is marked; release in any case. */
+    QuitOutcome update() {
+        try (lease) {
+            int marked = opened.maildrop().marked().length;
+            int kept = opened.maildrop().stat().count();
+            if (marked == 0) {
+                return new QuitOutcome.Updated(0, kept);
+            }
+            if (!lease.provenFor(updateMargin)) {
+                return new QuitOutcome.LeaseLost(marked);
+            }
+            try {
+                Removal removal = opened.removeMarked();
+                return removal.remaining() == 0
+                        ? new QuitOutcome.Updated(removal.removed(), kept)
+                        : new QuitOutcome.PartlyUpdated(removal.removed(), removal.remaining());
+            } catch (MaildropStoreException e) {
+                return new QuitOutcome.UpdateFailed(marked, e);
+            }
+        }
+    }
+
+    /** Leaves without UPDATE: releases, removes nothing. */
+    void abandon() {
+        lease.close();
+    }
+}

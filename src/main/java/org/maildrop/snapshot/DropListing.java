@@ -1,0 +1,10 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.snapshot;
+
+/** The drop listing (STAT): the messages that are not marked, and the sum of their sizes in octets. */
+public record DropListing(int count, long octets) {}

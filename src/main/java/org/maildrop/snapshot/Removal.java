@@ -1,0 +1,10 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.snapshot;
+
+/** What became of the messages that UPDATE wanted to remove: {@code remaining} could not be. */
+public record Removal(int removed, int remaining) {}
