@@ -42,19 +42,33 @@ final class Connection {
         return new Peer(session.getSessionID(), host);
     }
 
-    /**
-     * Puts our framer in the place of James's, on the thread of the handler that follows it, and takes James's idle
-     * timer out: ours counts replies too. What James's framer may hold already is passed on to ours when it goes.
-     */
+    /** Puts our framer in the place of James's and takes James's idle timer out: ours counts replies too (ADR-0003). */
     void prepare(FramedInput input) {
         session.stopDetectingCommandInjection();
         ChannelPipeline pipeline = channel.pipeline();
         EventExecutor thread = pipeline.context(HandlerConstants.CORE_HANDLER).executor();
-        LineFramer framer = new LineFramer(CommandLine.LONGEST, input);
-        pipeline.addBefore(thread, HandlerConstants.CORE_HANDLER, FRAMER, framer);
-        pipeline.remove(HandlerConstants.FRAMER);
+        pipeline.addBefore(thread, HandlerConstants.CORE_HANDLER, FRAMER, new LineFramer(CommandLine.LONGEST, input));
         if (pipeline.get(HandlerConstants.TIMEOUT_HANDLER) != null) {
             pipeline.remove(HandlerConstants.TIMEOUT_HANDLER);
+        }
+        removeStockFramer(pipeline);
+    }
+
+    /**
+     * James's framer may run on a thread of its own (3.8) and hold what a hasty client has sent before the greeting. It
+     * hands that on when it goes; nothing more is read until it has, so that nothing overtakes it.
+     */
+    private void removeStockFramer(ChannelPipeline pipeline) {
+        channel.config().setAutoRead(false);
+        EventExecutor framerThread = pipeline.context(HandlerConstants.FRAMER).executor();
+        Runnable removal = () -> {
+            pipeline.remove(HandlerConstants.FRAMER);
+            channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+        };
+        if (framerThread.inEventLoop()) {
+            removal.run();
+        } else {
+            framerThread.execute(removal);
         }
     }
 

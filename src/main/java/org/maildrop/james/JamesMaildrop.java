@@ -15,10 +15,8 @@ import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.exception.MailboxException;
-import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MessageRange;
-import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.MessageResultIterator;
 import org.maildrop.snapshot.Listing;
 import org.maildrop.snapshot.MaildropStoreException;
@@ -51,9 +49,7 @@ final class JamesMaildrop implements OpenMaildrop {
             MessageResultIterator found =
                     inbox.getMessages(MessageRange.one(MessageUid.of(uid)), FetchGroup.FULL_CONTENT, session);
             if (found.hasNext()) {
-                MessageResult message = found.next();
-                Content content = message.getFullContent();
-                return Optional.of(content::getInputStream);
+                return Optional.of(new FetchedMessage(mailboxes, session, found.next()));
             }
             // The iterator ends early on an error, and keeps it: only without one has the message vanished.
             MailboxException hidden = found.getException();

@@ -32,16 +32,20 @@ public final class Argument {
         }
     }
 
-    /** The rest of the line to the last octet, blanks and all (RFC 1725, section 4, PASS); nothing if it is not UTF-8. */
+    /**
+     * The rest of the line to the last octet, blanks and all (RFC 1725, section 4, PASS). Nothing if it is not UTF-8, or
+     * holds a NUL, which is in no argument: a password's hash may take it for its end.
+     */
     public Optional<String> verbatim(Keyword keyword) {
         if (octets.length == 0) {
             throw new MalformedArgument(keyword + " needs an argument");
         }
         try {
             return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString());
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(octets))
+                            .toString())
+                    .filter(text -> text.indexOf('\0') < 0);
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
