@@ -5,6 +5,7 @@ import org.eclipse.aether.RepositorySystem
 import org.eclipse.aether.artifact.DefaultArtifact
 import org.eclipse.aether.collection.CollectRequest
 import org.eclipse.aether.graph.Dependency
+import org.eclipse.aether.resolution.ArtifactRequest
 import org.eclipse.aether.resolution.DependencyRequest
 import org.eclipse.aether.util.filter.DependencyFilterUtils
 
@@ -30,4 +31,18 @@ roots.each { name, dependencies ->
         file.parentFile.mkdirs()
         file.text = resolved.artifactResults*.artifact*.file.join(File.pathSeparator)
     }
+}
+
+// What a later James has of the API that the jar calls: only read by James39Test, never run.
+def later = project.properties['james.later.version']
+def api = ['james-core', 'james-server-core', 'james-server-protocols-library', 'james-server-util', 'apache-james-mailbox-api'].collect { "org.apache.james:$it:$later" } +
+    ['protocols-api', 'protocols-netty'].collect { "org.apache.james.protocols:$it:$later" } +
+    ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" }
+def laterFile = new File(project.build.directory, 'server/later-api.classpath')
+if (!laterFile.exists() || !laterFile.text.split(File.pathSeparator).every { new File(it).exists() }) {
+    laterFile.parentFile.mkdirs()
+    laterFile.text = api.collect {
+        session.lookup(RepositorySystem.name).resolveArtifact(
+            session.repositorySession, new ArtifactRequest(new DefaultArtifact(it), project.remoteProjectRepositories, null)).artifact.file
+    }.join(File.pathSeparator)
 }
