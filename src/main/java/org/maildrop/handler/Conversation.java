@@ -128,9 +128,11 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     }
 
     @Override
-    public void tlsStarted() {
+    public boolean tlsStarted() {
         synchronized (monitor) {
+            boolean awaited = startingTls;
             startingTls = false;
+            return awaited;
         }
     }
 

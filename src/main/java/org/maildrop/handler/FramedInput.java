@@ -11,6 +11,11 @@ interface FramedInput {
     /** All that had arrived has been handed on. */
     void readComplete();
 
-    /** The TLS handshake is done; the next line comes through it. */
-    void tlsStarted();
+    /**
+     * A TLS handshake is done.
+     *
+     * @return whether it was the one behind STLS: what was begun in clear is void, the next line comes through TLS. The
+     *     news of an implicit one may come late, behind the first octets that came through it.
+     */
+    boolean tlsStarted();
 }

@@ -67,9 +67,8 @@ final class LineFramer extends ByteToMessageDecoder {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess() && input.tlsStarted()) {
             forget();
-            input.tlsStarted();
         }
         super.userEventTriggered(ctx, event);
     }
