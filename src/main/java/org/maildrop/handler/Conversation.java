@@ -8,7 +8,6 @@ package org.maildrop.handler;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.protocol.CommandLine;
 import org.maildrop.protocol.MalformedArgument;
@@ -158,21 +157,38 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     private void resume() {
         waitingForRoom = false;
-        Executor workers = context.workers();
-        workers.execute(() -> run(Place.WORKER));
+        handOver();
+    }
+
+    /** Runs; whatever goes wrong beyond what is foreseen ends the session, which would hold its lock for ever else. */
+    private void run(Place place) {
+        try {
+            runOn(place);
+        } catch (RuntimeException | Error e) {
+            TroubleLog.unexpected(connection.peer(), e);
+            leave(Ending.BROKEN);
+        }
     }
 
     /** Runs until there is nothing to do, something to wait for, or something that this thread may not do. */
-    private void run(Place place) {
+    private void runOn(Place place) {
         boolean goOn = true;
         while (goOn) {
             Ending reason = ending;
+            if (reason != null && place == Place.IO_THREAD) {
+                handOver();
+                return;
+            }
             if (reason != null) {
                 leave(reason);
                 return;
             }
             goOn = !writer.hasRoom() ? !waitForRoom() : body != null ? produce(body) : nextCommand(place);
         }
+    }
+
+    private void handOver() {
+        context.workers().execute(() -> run(Place.WORKER));
     }
 
     /** True when there is really nothing to do but wait; somebody else will run then. */
@@ -211,7 +227,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             writer.flush();
             if (place == Place.IO_THREAD) {
                 postponed = request;
-                context.workers().execute(() -> run(Place.WORKER));
+                handOver();
                 return false;
             }
         }
@@ -304,15 +320,16 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     /** The way out. The lock is free before the client hears the last word. */
     private void leave(Ending reason) {
+        synchronized (monitor) {
+            ending = reason;
+            lines.clear();
+        }
         boolean brokenOff = body != null;
         closeBody();
         if (!left) {
             left = true;
             runner.abandon();
             context.left(this);
-        }
-        synchronized (monitor) {
-            lines.clear();
         }
         Farewell.of(reason, brokenOff).sayTo(writer, wire);
     }

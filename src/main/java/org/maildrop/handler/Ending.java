@@ -20,6 +20,8 @@ enum Ending {
     LEASE_LOST,
     /** A message could not be read to its end. */
     READ_ERROR,
+    /** Something of ours failed that must not. */
+    BROKEN,
     /** The server stops. */
     SERVER_STOPPING
 }

@@ -20,7 +20,7 @@ import org.maildrop.protocol.Reply;
 record Farewell(@Nullable Reply line, boolean patient) {
     static Farewell of(Ending reason, boolean brokenOff) {
         return switch (reason) {
-            case QUIT, ABUSE, READ_ERROR -> new Farewell(null, true);
+            case QUIT, ABUSE, READ_ERROR, BROKEN -> new Farewell(null, true);
             case DISCONNECTED, AUTOLOGOUT -> new Farewell(null, false);
             case LEASE_LOST -> new Farewell(brokenOff ? null : Replies.leaseLost(), true);
             case SERVER_STOPPING -> new Farewell(brokenOff ? null : Replies.serverStopping(), true);

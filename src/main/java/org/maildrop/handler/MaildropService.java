@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -120,10 +121,10 @@ public final class MaildropService implements ConversationContext {
 
     /** Once the workers are gone, whoever asks does it: a session that ends late must still release its lock. */
     private void runOnWorker(Runnable task) {
-        if (workers.isShutdown()) {
-            task.run();
-        } else {
+        try {
             workers.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            task.run();
         }
     }
 

@@ -61,7 +61,7 @@ final class TroubleLog {
         LOGGER.error("a response broke off, closing the connection, session={}", peer.session(), cause);
     }
 
-    static void unexpected(Peer peer, RuntimeException cause) {
+    static void unexpected(Peer peer, Throwable cause) {
         LOGGER.error("a command failed unexpectedly, session={}", peer.session(), cause);
     }
 }
