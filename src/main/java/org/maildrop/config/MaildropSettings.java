@@ -9,6 +9,7 @@ package org.maildrop.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
@@ -17,6 +18,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
 import org.maildrop.handler.WorkerSettings;
+import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
@@ -74,21 +76,34 @@ public record MaildropSettings(SessionSettings session, SizesSetting sizes, Lock
     }
 
     private static LockSettings lock(Element lock) {
-        lock.knows("store", "term");
+        lock.knows("store", "term", "on-conflict", "wait", "takeover-after");
         lock.value("store", "jvm", "jvm", oneOf(List.of("jvm")));
-        return lock.value(
-                "term",
-                LockSettings.defaults(),
-                DURATION + ", at least 10s",
-                text -> lockOfTerm(Durations.parse(text)));
+        Duration term =
+                lock.value("term", LockSettings.defaults().term(), DURATION + ", at least 10s", MaildropSettings::term);
+        // The margin is a sixth of the term, so that a long UPDATE has time and a renewal has several tries.
+        return new LockSettings(term, term.dividedBy(6), conflict(lock));
     }
 
-    /** The margin is a sixth of the term, so that a long UPDATE has time and a renewal has several tries. */
-    private static LockSettings lockOfTerm(Duration term) {
+    private static Duration term(String text) {
+        Duration term = Durations.parse(text);
         if (term.compareTo(SHORTEST_TERM) < 0) {
             throw new IllegalArgumentException("too short a term");
         }
-        return new LockSettings(term, term.dividedBy(6));
+        return term;
+    }
+
+    private static ConflictPolicy conflict(Element lock) {
+        String policy = lock.value("on-conflict", "wait", "wait or reject", oneOf(List.of("wait", "reject")));
+        Duration wait = lock.value(
+                "wait", ConflictPolicy.DEFAULT.patience(), DURATION + ", at most 30s", text -> new ConflictPolicy(
+                                Durations.parse(text), Optional.empty())
+                        .patience());
+        Optional<Duration> takeoverAfter = lock.value(
+                "takeover-after",
+                ConflictPolicy.DEFAULT.takeoverAfter(),
+                DURATION + ", or never",
+                text -> text.equals("never") ? Optional.empty() : Optional.of(Durations.parse(text)));
+        return policy.equals("reject") ? ConflictPolicy.REJECT : new ConflictPolicy(wait, takeoverAfter);
     }
 
     private static WorkerSettings workers(Element root) {

@@ -80,7 +80,7 @@ public final class MaildropModule extends AbstractModule {
         return new MaildropService(new MaildropService.Parts(
                 settings.session(),
                 settings.workers(),
-                () -> new Session(entrance, passwords),
+                () -> new Session(entrance, passwords, System::nanoTime),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
                 System::nanoTime,
                 () -> {

@@ -6,6 +6,7 @@
  */
 package org.maildrop.handler;
 
+import org.maildrop.lock.Loss;
 import org.maildrop.session.Peer;
 
 /** What a command may know of the other end, and of the connection to it. */
@@ -18,5 +19,5 @@ interface Client {
     boolean tlsOffered();
 
     /** To be called, on any thread, when the session's lease is lost. */
-    void leaseLost();
+    void leaseLost(Loss how);
 }

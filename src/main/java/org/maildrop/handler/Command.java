@@ -26,4 +26,9 @@ interface Command {
      * @throws org.maildrop.protocol.MalformedArgument when the argument does not fit the grammar; nothing was done
      */
     Reply execute(Session session, Client client, Argument argument);
+
+    /** Goes on where {@link #execute} or this left off with a reply for later. */
+    default Reply again(Session session, Client client) {
+        throw new IllegalStateException(keyword() + " never answers later");
+    }
 }

@@ -10,9 +10,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.HandlerConstants;
+import org.maildrop.lock.Loss;
 import org.maildrop.protocol.CommandLine;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Peer;
@@ -79,7 +81,7 @@ final class Connection {
                 .writeResponse(new LineResponse.StartTls(reply.line()), session);
     }
 
-    Client client(Runnable onLeaseLost) {
+    Client client(Consumer<Loss> onLeaseLost) {
         return new Client() {
             @Override
             public Peer peer() {
@@ -97,8 +99,8 @@ final class Connection {
             }
 
             @Override
-            public void leaseLost() {
-                onLeaseLost.run();
+            public void leaseLost(Loss how) {
+                onLeaseLost.accept(how);
             }
         };
     }

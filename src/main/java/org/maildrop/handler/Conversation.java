@@ -8,7 +8,9 @@ package org.maildrop.handler;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.maildrop.lock.Loss;
 import org.maildrop.protocol.CommandLine;
 import org.maildrop.protocol.MalformedArgument;
 import org.maildrop.protocol.Replies;
@@ -35,6 +37,9 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private static final int MOST_REFUSED = 20;
     private static final int MOST_FAILED_LOGINS = 3;
 
+    /** Between two looks at a maildrop in use. */
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
+
     private final ConversationContext context;
     private final Connection connection;
     private final Wire wire;
@@ -43,7 +48,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private final Object monitor = new Object();
     private final LineQueue lines = new LineQueue();
     private boolean running;
-    private boolean waitingForRoom;
+    private Wait wait = Wait.NOT;
     private boolean startingTls;
     private volatile @Nullable Ending ending;
 
@@ -51,6 +56,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private final ReplyWriter writer;
     private @Nullable ReplyBody body;
     private @Nullable Request postponed;
+    private @Nullable Command waiting;
     private int refusedInARow;
     private boolean left;
 
@@ -61,7 +67,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         this.context = context;
         this.connection = connection;
         this.wire = connection.wire();
-        this.client = connection.client(() -> end(Ending.LEASE_LOST));
+        this.client = connection.client(how -> end(how == Loss.TAKEN_OVER ? Ending.TAKEN_OVER : Ending.LEASE_LOST));
         this.runner = context.newSession();
         this.writer = new ReplyWriter(wire, this);
         this.lastActivity = context.nanoTime();
@@ -93,7 +99,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 return;
             }
             ending = reason;
-            if (running && !waitingForRoom) {
+            if (running && wait == Wait.NOT) {
                 return;
             }
             running = true;
@@ -106,7 +112,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         Duration limit =
                 loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
         synchronized (monitor) {
-            boolean idle = !running || waitingForRoom;
+            boolean idle = !running || wait == Wait.ROOM;
             if (!idle || now - lastActivity < limit.toNanos()) {
                 return;
             }
@@ -138,8 +144,18 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     @Override
     public void sent() {
         lastActivity = context.nanoTime();
+        runner.touch();
         synchronized (monitor) {
-            if (waitingForRoom && writer.hasDrained()) {
+            if (wait == Wait.ROOM && writer.hasDrained()) {
+                resume();
+            }
+        }
+    }
+
+    /** It is time to see whether the maildrop is free now. */
+    private void waitedForLock() {
+        synchronized (monitor) {
+            if (wait == Wait.LOCK) {
                 resume();
             }
         }
@@ -150,13 +166,20 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         end(Ending.DISCONNECTED);
     }
 
+    /** What a session waits for that is {@code running} but has no runner. */
+    private enum Wait {
+        NOT,
+        ROOM,
+        LOCK
+    }
+
     private enum Place {
         IO_THREAD,
         WORKER
     }
 
     private void resume() {
-        waitingForRoom = false;
+        wait = Wait.NOT;
         handOver();
     }
 
@@ -183,8 +206,19 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 leave(reason);
                 return;
             }
-            goOn = !writer.hasRoom() ? !waitForRoom() : body != null ? produce(body) : nextCommand(place);
+            goOn = step(place);
         }
+    }
+
+    private boolean step(Place place) {
+        if (!writer.hasRoom()) {
+            return !waitForRoom();
+        }
+        if (body != null) {
+            return produce(body);
+        }
+        Command unanswered = waiting;
+        return unanswered != null ? answer(unanswered, () -> unanswered.again(runner, client)) : nextCommand(place);
     }
 
     private void handOver() {
@@ -195,9 +229,22 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private boolean waitForRoom() {
         writer.flush();
         synchronized (monitor) {
-            waitingForRoom = !writer.hasRoom() && ending == null;
-            return waitingForRoom;
+            wait = !writer.hasRoom() && ending == null ? Wait.ROOM : Wait.NOT;
+            return wait == Wait.ROOM;
         }
+    }
+
+    /** Likewise. */
+    private boolean waitForLock() {
+        writer.flush();
+        synchronized (monitor) {
+            if (ending != null) {
+                return false;
+            }
+            wait = Wait.LOCK;
+        }
+        context.later(LOCK_PAUSE, this::waitedForLock);
+        return true;
     }
 
     private boolean produce(ReplyBody current) {
@@ -231,8 +278,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 return false;
             }
         }
-        send(reply(request));
-        return true;
+        return carryOut(request);
     }
 
     /** True when nobody runs from now on, false when there is more to do. An I/O thread flushes at {@link #readComplete}. */
@@ -262,19 +308,36 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 && context.commands().get(command.keyword()).blocks();
     }
 
-    private Reply reply(Request request) {
+    private boolean carryOut(Request request) {
         runner.touch();
         if (request instanceof Request.TooLong) {
-            return Replies.lineTooLong();
+            send(Replies.lineTooLong());
+        } else if (!(request instanceof Request.Command given)) {
+            send(Replies.unknownCommand());
+        } else if (!given.keyword().validIn(runner.phase())) {
+            send(Replies.notNow(given.keyword(), runner.phase()));
+        } else {
+            Command command = context.commands().get(given.keyword());
+            return answer(command, () -> command.execute(runner, client, given.argument()));
         }
-        if (!(request instanceof Request.Command command)) {
-            return Replies.unknownCommand();
+        return true;
+    }
+
+    /** Sends what the command replies, now or later. */
+    private boolean answer(Command command, Supplier<Reply> ask) {
+        Reply reply = reply(ask);
+        if (reply.kind() == Reply.Kind.LATER) {
+            waiting = command;
+            return !waitForLock();
         }
-        if (!command.keyword().validIn(runner.phase())) {
-            return Replies.notNow(command.keyword(), runner.phase());
-        }
+        waiting = null;
+        send(reply);
+        return true;
+    }
+
+    private Reply reply(Supplier<Reply> ask) {
         try {
-            return context.commands().get(command.keyword()).execute(runner, client, command.argument());
+            return ask.get();
         } catch (MalformedArgument malformed) {
             return Replies.of(malformed);
         } catch (RuntimeException e) {

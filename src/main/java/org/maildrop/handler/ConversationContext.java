@@ -6,6 +6,7 @@
  */
 package org.maildrop.handler;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.maildrop.session.Session;
 import org.maildrop.session.SessionSettings;
@@ -18,6 +19,9 @@ interface ConversationContext {
 
     /** Where commands that block are run. */
     Executor workers();
+
+    /** Runs something short on another thread, a moment from now. */
+    void later(Duration delay, Runnable task);
 
     /** A clock for durations, as {@link System#nanoTime()}. */
     long nanoTime();

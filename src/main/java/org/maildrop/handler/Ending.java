@@ -16,6 +16,8 @@ enum Ending {
     AUTOLOGOUT,
     /** Too many refused commands or failed logins. */
     ABUSE,
+    /** Another login of the same user took the maildrop over. */
+    TAKEN_OVER,
     /** The lease could not be kept. */
     LEASE_LOST,
     /** A message could not be read to its end. */

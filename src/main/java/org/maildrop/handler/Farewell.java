@@ -22,6 +22,7 @@ record Farewell(@Nullable Reply line, boolean patient) {
         return switch (reason) {
             case QUIT, ABUSE, READ_ERROR, BROKEN -> new Farewell(null, true);
             case DISCONNECTED, AUTOLOGOUT -> new Farewell(null, false);
+            case TAKEN_OVER -> new Farewell(brokenOff ? null : Replies.takenOver(), true);
             case LEASE_LOST -> new Farewell(brokenOff ? null : Replies.leaseLost(), true);
             case SERVER_STOPPING -> new Farewell(brokenOff ? null : Replies.serverStopping(), true);
         };

@@ -6,6 +6,7 @@
  */
 package org.maildrop.handler;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -123,6 +124,16 @@ public final class MaildropService implements ConversationContext {
     private void runOnWorker(Runnable task) {
         try {
             workers.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            task.run();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // never cancelled: whom it finds gone it leaves alone
+    public void later(Duration delay, Runnable task) {
+        try {
+            parts.ticker().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             task.run();
         }

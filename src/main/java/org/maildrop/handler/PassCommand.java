@@ -32,7 +32,15 @@ final class PassCommand implements Command {
             return Replies.passWithoutUser();
         }
         Optional<String> password = argument.verbatim(keyword());
-        EnterOutcome outcome = session.pass(password, client.peer(), client::leaseLost);
+        return reply(session.pass(password, client.peer(), client::leaseLost), client);
+    }
+
+    @Override
+    public Reply again(Session session, Client client) {
+        return reply(session.enterAgain(), client);
+    }
+
+    private static Reply reply(EnterOutcome outcome, Client client) {
         TroubleLog.login(outcome, client.peer());
         return Replies.of(outcome);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.maildrop.snapshot.Owner;
 
 /**
@@ -35,7 +36,8 @@ public final class Lease implements AutoCloseable {
 
     private State state = State.HELD;
     private Instant trustedUntil;
-    private final List<Runnable> listeners = new ArrayList<>(1);
+    private final List<Consumer<Loss>> listeners = new ArrayList<>(1);
+    private Loss loss = Loss.ENDED;
 
     Lease(LeaseKeeper keeper, LeaseKey key, Holder holder, Clock clock, Instant trustedUntil) {
         this.keeper = keeper;
@@ -65,7 +67,7 @@ public final class Lease implements AutoCloseable {
 
     /**
      * Asks the store whether this lease is valid and will be for at least the margin, whatever else happens to this
-     * node. False also when the store cannot answer, and once the lease is lost or closed: it fails closed.
+     * node; and notes in the store that its holder is active, so that nobody takes it over meanwhile. False also when the store cannot answer, and once the lease is lost or closed: it fails closed.
      */
     public boolean provenFor(Duration margin) {
         synchronized (monitor) {
@@ -77,12 +79,14 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Registers what to do when the lease is lost: another has taken it, an operator has ended it, or it could not be
+     * Registers what to do when the lease is lost, and how it was: another has taken it, an operator has ended it, or it could not be
      * renewed in time. The listener is called once, or never if the lease is closed first; on the executor of
      * {@link MaildropLocks}, or on the caller's thread, before this returns, if the lease is lost already.
      */
-    public void onLost(Runnable listener) {
+    public void onLost(Consumer<Loss> listener) {
+        Loss how;
         synchronized (monitor) {
+            how = loss;
             if (state == State.HELD) {
                 listeners.add(listener);
             }
@@ -90,7 +94,7 @@ public final class Lease implements AutoCloseable {
                 return;
             }
         }
-        listener.run();
+        listener.accept(how);
     }
 
     /**
@@ -135,13 +139,16 @@ public final class Lease implements AutoCloseable {
     }
 
     /** Marks the lease as lost, and returns whom to tell: nobody if it has been lost or closed before. */
-    List<Runnable> lose() {
+    List<Runnable> lose(Loss how) {
         synchronized (monitor) {
             if (state != State.HELD) {
                 return List.of();
             }
             state = State.LOST;
-            List<Runnable> told = List.copyOf(listeners);
+            loss = how;
+            List<Runnable> told = listeners.stream()
+                    .<Runnable>map(listener -> () -> listener.accept(how))
+                    .toList();
             listeners.clear();
             return told;
         }

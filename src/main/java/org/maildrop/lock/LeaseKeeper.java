@@ -54,7 +54,8 @@ final class LeaseKeeper {
 
     boolean proves(LeaseKey key, Duration margin) {
         try {
-            return store.prove(key, margin);
+            Set<LeaseKey> lost = store.renew(List.of(new Renewal(key, Duration.ZERO)), settings.term());
+            return lost.isEmpty() && store.prove(key, margin);
         } catch (RuntimeException unproven) {
             return false;
         }
@@ -68,7 +69,7 @@ final class LeaseKeeper {
     /** Ends all leases, as a server that stops does: each session is told, each maildrop freed. */
     void releaseAll() {
         for (Lease lease : leases.values()) {
-            lose(lease);
+            lose(lease, Loss.ENDED);
             releaseInStore(lease.key());
         }
     }
@@ -89,7 +90,7 @@ final class LeaseKeeper {
 
     void loseOverdue() {
         Instant now = clock.instant();
-        leases.values().stream().filter(lease -> !lease.trustedAt(now)).forEach(this::lose);
+        leases.values().stream().filter(lease -> !lease.trustedAt(now)).forEach(lease -> lose(lease, Loss.ENDED));
     }
 
     private void renew(List<Lease> batch, Instant now) {
@@ -97,7 +98,7 @@ final class LeaseKeeper {
                 store.renew(batch.stream().map(lease -> lease.renewal(now)).toList(), settings.term());
         for (Lease lease : batch) {
             if (lost.contains(lease.key())) {
-                lose(lease);
+                lose(lease, howLost(lease.key()));
             } else if (!lease.trustUntil(trustFrom(now))) {
                 // The store answered too late: the session is gone, and what was renewed would keep it out for a term.
                 releaseInStore(lease.key());
@@ -109,9 +110,32 @@ final class LeaseKeeper {
         return asked.plus(settings.term()).minus(settings.margin());
     }
 
-    private void lose(Lease lease) {
+    /** The lease that this key was of has been taken over by a login on this node: its session need not wait to hear it. */
+    void superseded(LeaseKey key) {
+        Lease lease = leases.get(key);
+        if (lease != null) {
+            lose(lease, Loss.TAKEN_OVER);
+        }
+    }
+
+    /** How long the holder has been idle: exactly, if it is of this node; at least, if it is of another. */
+    Duration idle(HeldLease held) {
+        Lease lease = leases.get(held.key());
+        return lease != null
+                ? lease.renewal(clock.instant()).idle()
+                : held.idle().minus(settings.renewalInterval()).minus(settings.beat());
+    }
+
+    private Loss howLost(LeaseKey key) {
+        return store.find(key.owner())
+                .filter(successor -> successor.key().token().compareTo(key.token()) > 0)
+                .map(successor -> Loss.TAKEN_OVER)
+                .orElse(Loss.ENDED);
+    }
+
+    private void lose(Lease lease, Loss how) {
         leases.remove(lease.key());
-        lease.lose().forEach(this::tell);
+        lease.lose(how).forEach(this::tell);
     }
 
     private void tell(Runnable listener) {

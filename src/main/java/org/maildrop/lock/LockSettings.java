@@ -16,7 +16,11 @@ import java.time.Duration;
  *     lease counts as lost this long before it expires. More than zero, at most half of the term, because a renewed
  *     lease has about two thirds left when its next renewal is due.
  */
-public record LockSettings(Duration term, Duration margin) {
+public record LockSettings(Duration term, Duration margin, ConflictPolicy conflict) {
+    public LockSettings(Duration term, Duration margin) {
+        this(term, margin, ConflictPolicy.DEFAULT);
+    }
+
     public LockSettings {
         if (term.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("term: at least a second, not " + term);

@@ -54,7 +54,8 @@ public final class MaildropLocks implements AutoCloseable {
     }
 
     /**
-     * Tries to enter, once and without waiting. It may block for one exchange with the store.
+     * Tries to enter, once and without waiting: a maildrop that is free, or whose holder has been idle for so long that
+     * the policy takes it over. It may block for two exchanges with the store.
      *
      * @param session the session's name on this node
      * @param remoteAddress where its client connects from
@@ -66,12 +67,34 @@ public final class MaildropLocks implements AutoCloseable {
             return store.acquire(owner, holder, settings.term())
                     .fold(
                             granted -> enter(new LeaseKey(owner, granted.token()), holder, asked),
-                            contended -> new AcquireOutcome.InUse(
-                                    contended.held().holder(), contended.held().lastActivity()));
+                            contended -> contend(contended.held(), holder, asked));
         } catch (RuntimeException trouble) {
             // Also what a store should not throw: whatever went wrong, nobody has been let in.
             return new AcquireOutcome.Unavailable(trouble);
         }
+    }
+
+    /** How logins that find the maildrop in use go on. */
+    public ConflictPolicy conflictPolicy() {
+        return settings.conflict();
+    }
+
+    private AcquireOutcome contend(HeldLease held, Holder holder, Instant asked) {
+        if (!settings.conflict().takesOver(keeper.idle(held))) {
+            return inUse(held);
+        }
+        LeaseKey before = held.key();
+        return store.takeover(before.owner(), before.token(), holder, settings.term())
+                .fold(
+                        granted -> {
+                            keeper.superseded(before);
+                            return enter(new LeaseKey(before.owner(), granted.token()), holder, asked);
+                        },
+                        contended -> inUse(contended.held()));
+    }
+
+    private static AcquireOutcome inUse(HeldLease held) {
+        return new AcquireOutcome.InUse(held.holder(), held.lastActivity());
     }
 
     /** Stops renewing and ends the leases that are still held: their sessions are told, their maildrops freed. */

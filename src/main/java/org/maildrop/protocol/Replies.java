@@ -58,6 +58,9 @@ public final class Replies {
         if (outcome instanceof EnterOutcome.InUse inUse) {
             return refused(ResponseCode.IN_USE, "maildrop in use by another session since " + since(inUse));
         }
+        if (outcome instanceof EnterOutcome.Waiting) {
+            return new Reply("", Optional.empty(), Reply.Kind.LATER);
+        }
         if (outcome instanceof EnterOutcome.StoreFailed failed) {
             return failed(failed.cause(), "the maildrop cannot be opened");
         }
@@ -215,6 +218,10 @@ public final class Replies {
 
     public static Reply leaseLost() {
         return last(failed(ResponseCode.SYS_TEMP, "the lock on the maildrop was lost, nothing was removed"));
+    }
+
+    public static Reply takenOver() {
+        return last(failed(ResponseCode.IN_USE, "another login of the same user took over, nothing was removed"));
     }
 
     public static Reply serverStopping() {

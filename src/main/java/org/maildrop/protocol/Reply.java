@@ -25,6 +25,8 @@ public record Reply(String line, Optional<ReplyBody> body, Kind kind) {
         REFUSED,
         /** It could not be carried out, through no fault of the client. */
         FAILED,
+        /** None yet: the command is to be asked again in a moment. */
+        LATER,
         /** The TLS handshake begins behind it. */
         START_TLS,
         /** The last one: the connection is closed when it has been sent. */

@@ -21,6 +21,9 @@ public sealed interface EnterOutcome {
     /** Another session has the maildrop. */
     record InUse(Holder holder) implements EnterOutcome {}
 
+    /** Another session has the maildrop, and may be about to leave: try again in a moment, no reply yet. */
+    record Waiting() implements EnterOutcome {}
+
     /** Whether the client is who it says cannot be found out now. */
     record AuthUnavailable(RuntimeException cause) implements EnterOutcome {}
 

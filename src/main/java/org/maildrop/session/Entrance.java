@@ -30,6 +30,11 @@ public final class Entrance {
         this.updateMargin = updateMargin;
     }
 
+    /** How long a login waits for a maildrop that is in use. */
+    Duration patience() {
+        return locks.conflictPolicy().patience();
+    }
+
     /** What came of it: the outcome to tell, and the state to be in. */
     record Passage(EnterOutcome outcome, State state) {
         static Passage refused(EnterOutcome outcome) {

@@ -7,9 +7,13 @@
 package org.maildrop.session;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.maildrop.auth.AuthException;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.Verdict;
+import org.maildrop.lock.Loss;
 import org.maildrop.snapshot.Owner;
 
 /**
@@ -19,12 +23,18 @@ import org.maildrop.snapshot.Owner;
 public final class Session {
     private final Entrance entrance;
     private final PasswordVerifier passwords;
-    private State state = Authorization.ANONYMOUS;
+    private final LongSupplier nanoTime;
+    private volatile State state = Authorization.ANONYMOUS;
+    private @Nullable Entry entry;
     private int failedLogins;
 
-    public Session(Entrance entrance, PasswordVerifier passwords) {
+    /**
+     * @param nanoTime a clock for durations, as {@link System#nanoTime()}
+     */
+    public Session(Entrance entrance, PasswordVerifier passwords, LongSupplier nanoTime) {
         this.entrance = entrance;
         this.passwords = passwords;
+        this.nanoTime = nanoTime;
     }
 
     public Phase phase() {
@@ -61,7 +71,7 @@ public final class Session {
      * @param password nothing when the octets sent are no text, which cannot be a password of James
      * @param onLost   called, on another thread, if the lease is lost later
      */
-    public EnterOutcome pass(Optional<String> password, Peer peer, Runnable onLost) {
+    public EnterOutcome pass(Optional<String> password, Peer peer, Consumer<Loss> onLost) {
         Optional<String> name =
                 state instanceof Authorization authorization ? authorization.name() : Optional.<String>empty();
         state = Authorization.ANONYMOUS;
@@ -73,7 +83,11 @@ public final class Session {
         } catch (AuthException e) {
             return new EnterOutcome.AuthUnavailable(e);
         }
-        return verdict instanceof Verdict.Verified verified ? enter(verified, peer, onLost) : denied();
+        if (!(verdict instanceof Verdict.Verified verified)) {
+            return denied();
+        }
+        long until = nanoTime.getAsLong() + entrance.patience().toNanos();
+        return enter(new Entry(new Owner(verified.user()), peer, onLost, until));
     }
 
     private EnterOutcome denied() {
@@ -81,16 +95,33 @@ public final class Session {
         return new EnterOutcome.Denied();
     }
 
-    private EnterOutcome enter(Verdict.Verified verified, Peer peer, Runnable onLost) {
-        Entrance.Passage passage = entrance.enter(new Owner(verified.user()), peer);
+    /** After {@link EnterOutcome.Waiting}: tries again; the client need not prove again who it is. Blocks likewise. */
+    public EnterOutcome enterAgain() {
+        Entry waiting = entry;
+        if (waiting == null) {
+            throw new IllegalStateException("no login is waiting");
+        }
+        return enter(waiting);
+    }
+
+    /** A login whose client has proven who it is. {@code until}: how long it may wait, on the session's clock. */
+    private record Entry(Owner owner, Peer peer, Consumer<Loss> onLost, long until) {}
+
+    private EnterOutcome enter(Entry login) {
+        Entrance.Passage passage = entrance.enter(login.owner, login.peer);
+        if (passage.outcome() instanceof EnterOutcome.InUse && nanoTime.getAsLong() - login.until < 0) {
+            entry = login;
+            return new EnterOutcome.Waiting();
+        }
+        entry = null;
         state = passage.state();
-        if (state instanceof Transaction transaction) {
-            transaction.lease().onLost(onLost);
+        if (passage.state() instanceof Transaction transaction) {
+            transaction.lease().onLost(login.onLost);
         }
         return passage.outcome();
     }
 
-    /** The client did something: the holder of the lease is not idle. */
+    /** The client did something, or took octets: the holder of the lease is not idle. May be called on any thread. */
     public void touch() {
         if (state instanceof Transaction transaction) {
             transaction.lease().touch();
