@@ -42,7 +42,9 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     private final Object monitor = new Object();
     private final LineQueue lines = new LineQueue();
-    private boolean running;
+    /** From the start: nothing is carried out before the greeting. */
+    private boolean running = true;
+
     private boolean waitingForRoom;
     private boolean startingTls;
     private volatile @Nullable Ending ending;
@@ -65,6 +67,13 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         this.runner = context.newSession();
         this.writer = new ReplyWriter(wire, this);
         this.lastActivity = context.nanoTime();
+    }
+
+    /** The connection is ready: greets, and goes on with what a hasty client may have sent. On the event loop. */
+    void begin() {
+        writer.line(Replies.greeting().octets());
+        writer.flush();
+        run(Place.IO_THREAD);
     }
 
     /** A line has come in, whole or cut. Called on the thread of the channel's handlers. */
