@@ -23,7 +23,7 @@ class JpaFlavourIT {
 
     @Test
     void mailSurvivesAPowerCutAndARestart() {
-        JamesProcess james = new Launch(Flavour.JPA).withoutMaildrop().start();
+        JamesProcess james = new Launch(Flavour.JPA).start();
         try {
             james.addUser(BOB, SECRET);
             james.append(BOB, SECRET, "Subject: first\r\n\r\nappended\r\n".getBytes(US_ASCII));
@@ -33,8 +33,7 @@ class JpaFlavourIT {
             james.kill();
         }
 
-        JamesProcess afterPowerCut =
-                new Launch(Flavour.JPA).withoutMaildrop().inHomeOf(james).start();
+        JamesProcess afterPowerCut = new Launch(Flavour.JPA).inHomeOf(james).start();
         List<String> uniqueIds;
         try (afterPowerCut;
                 Pop3Client pop3 = new Pop3Client(afterPowerCut.pop3Port())) {
@@ -44,10 +43,7 @@ class JpaFlavourIT {
             uniqueIds = pop3.lines("UIDL");
         }
 
-        try (JamesProcess afterRestart = new Launch(Flavour.JPA)
-                        .withoutMaildrop()
-                        .inHomeOf(james)
-                        .start();
+        try (JamesProcess afterRestart = new Launch(Flavour.JPA).inHomeOf(james).start();
                 Pop3Client pop3 = new Pop3Client(afterRestart.pop3Port())) {
             assertThat(pop3.login(BOB, SECRET)).startsWith("+OK");
             assertThat(pop3.lines("UIDL")).hasSize(2).isEqualTo(uniqueIds);

@@ -44,8 +44,13 @@ final class Connection {
         return new Peer(session.getSessionID(), host);
     }
 
-    /** Puts our framer in the place of James's and takes James's idle timer out: ours counts replies too (ADR-0003). */
-    void prepare(FramedInput input) {
+    /**
+     * Puts our framer in the place of James's and takes James's idle timer out: ours counts replies too (ADR-0003).
+     *
+     * @param ready called on the event loop when that is done, and not before: the greeting must wait for it. James's
+     *     framer may run on a thread of its own (3.8); what came through it could be overtaken by what came after.
+     */
+    void prepare(FramedInput input, Runnable ready) {
         session.stopDetectingCommandInjection();
         ChannelPipeline pipeline = channel.pipeline();
         EventExecutor thread = pipeline.context(HandlerConstants.CORE_HANDLER).executor();
@@ -53,19 +58,19 @@ final class Connection {
         if (pipeline.get(HandlerConstants.TIMEOUT_HANDLER) != null) {
             pipeline.remove(HandlerConstants.TIMEOUT_HANDLER);
         }
-        removeStockFramer(pipeline);
+        removeStockFramer(pipeline, ready);
     }
 
-    /**
-     * James's framer may run on a thread of its own (3.8) and hold what a hasty client has sent before the greeting. It
-     * hands that on when it goes; nothing more is read until it has, so that nothing overtakes it.
-     */
-    private void removeStockFramer(ChannelPipeline pipeline) {
+    /** A client that does not wait for the greeting is kept waiting: what it has sent is handed on first. */
+    private void removeStockFramer(ChannelPipeline pipeline, Runnable ready) {
         channel.config().setAutoRead(false);
         EventExecutor framerThread = pipeline.context(HandlerConstants.FRAMER).executor();
         Runnable removal = () -> {
             pipeline.remove(HandlerConstants.FRAMER);
-            channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+            channel.eventLoop().execute(() -> {
+                channel.config().setAutoRead(true);
+                ready.run();
+            });
         };
         if (framerThread.inEventLoop()) {
             removal.run();

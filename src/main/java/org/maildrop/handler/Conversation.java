@@ -8,11 +8,9 @@ package org.maildrop.handler;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.lock.Loss;
 import org.maildrop.protocol.CommandLine;
-import org.maildrop.protocol.MalformedArgument;
 import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.ReplyBody;
@@ -33,9 +31,6 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private static final int QUEUE_FULL = 16 * 1024;
 
     private static final int QUEUE_LOW = 4 * 1024;
-    private static final int MOST_REFUSED_BEFORE_LOGIN = 3;
-    private static final int MOST_REFUSED = 20;
-    private static final int MOST_FAILED_LOGINS = 3;
 
     /** Between two looks at a maildrop in use. */
     private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
@@ -47,17 +42,19 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     private final Object monitor = new Object();
     private final LineQueue lines = new LineQueue();
-    private boolean running;
+    /** From the start: nothing is carried out before the greeting. */
+    private boolean running = true;
+
     private Wait wait = Wait.NOT;
     private boolean startingTls;
     private volatile @Nullable Ending ending;
 
     private final Session runner;
+    private final Gate gate;
     private final ReplyWriter writer;
     private @Nullable ReplyBody body;
     private @Nullable Request postponed;
-    private @Nullable Command waiting;
-    private int refusedInARow;
+    private boolean awaitingReply;
     private boolean left;
 
     private volatile boolean loggedIn;
@@ -69,8 +66,16 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         this.wire = connection.wire();
         this.client = connection.client(how -> end(how == Loss.TAKEN_OVER ? Ending.TAKEN_OVER : Ending.LEASE_LOST));
         this.runner = context.newSession();
+        this.gate = new Gate(context.commands(), runner, client);
         this.writer = new ReplyWriter(wire, this);
         this.lastActivity = context.nanoTime();
+    }
+
+    /** The connection is ready: greets, and goes on with what a hasty client may have sent. On the event loop. */
+    void begin() {
+        writer.line(Replies.greeting().octets());
+        writer.flush();
+        run(Place.IO_THREAD);
     }
 
     /** A line has come in, whole or cut. Called on the thread of the channel's handlers. */
@@ -217,8 +222,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         if (body != null) {
             return produce(body);
         }
-        Command unanswered = waiting;
-        return unanswered != null ? answer(unanswered, () -> unanswered.again(runner, client)) : nextCommand(place);
+        return awaitingReply ? answer(gate.again()) : nextCommand(place);
     }
 
     private void handOver() {
@@ -270,7 +274,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             }
             request = CommandLine.parse(line, runner.phase());
         }
-        if (blocks(request)) {
+        if (gate.blocks(request)) {
             writer.flush();
             if (place == Place.IO_THREAD) {
                 postponed = request;
@@ -278,7 +282,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 return false;
             }
         }
-        return carryOut(request);
+        return answer(gate.pass(request));
     }
 
     /** True when nobody runs from now on, false when there is more to do. An I/O thread flushes at {@link #readComplete}. */
@@ -302,72 +306,23 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         }
     }
 
-    private boolean blocks(Request request) {
-        return request instanceof Request.Command command
-                && command.keyword().validIn(runner.phase())
-                && context.commands().get(command.keyword()).blocks();
-    }
-
-    private boolean carryOut(Request request) {
-        runner.touch();
-        if (request instanceof Request.TooLong) {
-            send(Replies.lineTooLong());
-        } else if (!(request instanceof Request.Command given)) {
-            send(Replies.unknownCommand());
-        } else if (!given.keyword().validIn(runner.phase())) {
-            send(Replies.notNow(given.keyword(), runner.phase()));
-        } else {
-            Command command = context.commands().get(given.keyword());
-            return answer(command, () -> command.execute(runner, client, given.argument()));
-        }
-        return true;
-    }
-
-    /** Sends what the command replies, now or later. */
-    private boolean answer(Command command, Supplier<Reply> ask) {
-        Reply reply = reply(ask);
-        if (reply.kind() == Reply.Kind.LATER) {
-            waiting = command;
+    /** Sends a reply; false when there is none yet, and nobody runs until it is time to ask again. */
+    private boolean answer(Reply reply) {
+        awaitingReply = reply.kind() == Reply.Kind.LATER;
+        if (awaitingReply) {
             return !waitForLock();
         }
-        waiting = null;
-        send(reply);
-        return true;
-    }
-
-    private Reply reply(Supplier<Reply> ask) {
-        try {
-            return ask.get();
-        } catch (MalformedArgument malformed) {
-            return Replies.of(malformed);
-        } catch (RuntimeException e) {
-            TroubleLog.unexpected(connection.peer(), e);
-            return Replies.unexpectedFailure();
-        }
-    }
-
-    private void send(Reply given) {
-        Reply reply = bounded(given);
         loggedIn = runner.phase() == Phase.TRANSACTION;
         if (reply.kind() == Reply.Kind.START_TLS) {
             startTls(reply);
-            return;
+            return true;
         }
         writer.line(reply.octets());
         body = reply.body().orElse(null);
-        if (reply.kind() == Reply.Kind.LAST) {
-            end(given.kind() == Reply.Kind.LAST ? Ending.QUIT : Ending.ABUSE);
+        if (reply.kind() == Reply.Kind.LAST || reply.kind() == Reply.Kind.EXPELLED) {
+            end(reply.kind() == Reply.Kind.LAST ? Ending.QUIT : Ending.ABUSE);
         }
-    }
-
-    /** Too many refused commands in a row, or failed logins at all, end the session. */
-    private Reply bounded(Reply reply) {
-        refusedInARow = reply.kind() == Reply.Kind.REFUSED ? refusedInARow + 1 : 0;
-        if (runner.failedLogins() >= MOST_FAILED_LOGINS) {
-            return Replies.tooManyFailedLogins();
-        }
-        int most = loggedIn ? MOST_REFUSED : MOST_REFUSED_BEFORE_LOGIN;
-        return refusedInARow >= most ? Replies.tooManyRefused() : reply;
+        return true;
     }
 
     private void startTls(Reply reply) {

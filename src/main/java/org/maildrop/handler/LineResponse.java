@@ -21,10 +21,6 @@ class LineResponse implements Response {
         this.lines = lines;
     }
 
-    static Response of(String line) {
-        return new LineResponse(List.of(line));
-    }
-
     @Override
     public String getRetCode() {
         return "";

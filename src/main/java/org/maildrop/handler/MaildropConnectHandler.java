@@ -11,9 +11,8 @@ import org.apache.commons.configuration2.Configuration;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.ConnectHandler;
-import org.maildrop.protocol.Replies;
 
-/** Begins a conversation and greets. Its chain's life is that of the service. */
+/** Begins a conversation. Its chain's life is that of the service. */
 public final class MaildropConnectHandler implements ConnectHandler<ProtocolSession> {
     private final MaildropService service;
 
@@ -37,7 +36,7 @@ public final class MaildropConnectHandler implements ConnectHandler<ProtocolSess
         Connection connection = new Connection(session);
         Conversation conversation = service.begin(connection);
         CurrentConversation.put(session, conversation);
-        connection.prepare(conversation);
-        return LineResponse.of(Replies.greeting().line());
+        connection.prepare(conversation, conversation::begin);
+        return LineResponse.NOTHING;
     }
 }

@@ -17,14 +17,14 @@ import java.util.Optional;
  * @param takeoverAfter how long the holder must have been idle to lose its lease; nothing: it never does
  */
 public record ConflictPolicy(Duration patience, Optional<Duration> takeoverAfter) {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     /** Waits 3 seconds; takes over after 2 minutes. */
     public static final ConflictPolicy DEFAULT =
             new ConflictPolicy(Duration.ofSeconds(3), Optional.of(Duration.ofMinutes(2)));
 
     /** The strict one: refuses at once, whatever the holder does. */
     public static final ConflictPolicy REJECT = new ConflictPolicy(Duration.ZERO, Optional.empty());
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     public ConflictPolicy {
         if (patience.isNegative() || patience.compareTo(LONGEST_WAIT) > 0) {

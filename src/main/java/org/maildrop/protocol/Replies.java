@@ -209,11 +209,11 @@ public final class Replies {
     }
 
     public static Reply tooManyRefused() {
-        return last(refused("too many refused commands, closing the connection"));
+        return expelled(refused("too many refused commands, closing the connection"));
     }
 
     public static Reply tooManyFailedLogins() {
-        return last(refused(ResponseCode.AUTH, "too many failed logins, closing the connection"));
+        return expelled(refused(ResponseCode.AUTH, "too many failed logins, closing the connection"));
     }
 
     public static Reply leaseLost() {
@@ -260,6 +260,10 @@ public final class Replies {
         return cause.kind() == MaildropStoreException.Kind.TEMPORARY
                 ? failed(ResponseCode.SYS_TEMP, text + ", try again later")
                 : failed(ResponseCode.SYS_PERM, text);
+    }
+
+    private static Reply expelled(Reply reply) {
+        return new Reply(reply.line(), reply.body(), Reply.Kind.EXPELLED);
     }
 
     private static Reply last(Reply reply) {

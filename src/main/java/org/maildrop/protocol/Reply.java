@@ -30,7 +30,9 @@ public record Reply(String line, Optional<ReplyBody> body, Kind kind) {
         /** The TLS handshake begins behind it. */
         START_TLS,
         /** The last one: the connection is closed when it has been sent. */
-        LAST
+        LAST,
+        /** Likewise, because the client has asked too often for what cannot be. */
+        EXPELLED
     }
 
     /** The first line with its line end. */

@@ -57,7 +57,7 @@ class MaildropLocksTest {
 
     private AtomicInteger countLosses(Lease lease) {
         AtomicInteger losses = new AtomicInteger();
-        lease.onLost(losses::incrementAndGet);
+        lease.onLost(how -> losses.incrementAndGet());
         return losses;
     }
 
@@ -168,8 +168,8 @@ class MaildropLocksTest {
         Lease bob = enter(locks, BOB);
         Lease alice = enter(locks, new Owner("alice@example.org"));
         List<Boolean> otherWasLostToo = new ArrayList<>();
-        bob.onLost(() -> otherWasLostToo.add(isLost(alice)));
-        alice.onLost(() -> otherWasLostToo.add(isLost(bob)));
+        bob.onLost(how -> otherWasLostToo.add(isLost(alice)));
+        alice.onLost(how -> otherWasLostToo.add(isLost(bob)));
         store.forceRelease(bob.owner());
         store.forceRelease(alice.owner());
         scheduler.advance(TERM.dividedBy(3));
@@ -201,7 +201,7 @@ class MaildropLocksTest {
     @Test
     void aListenerThatFailsKeepsNobodyElseFromBeingTold() {
         Lease first = enter(locks, BOB);
-        first.onLost(() -> {
+        first.onLost(how -> {
             throw new IllegalStateException("a session's trouble");
         });
         AtomicInteger losses = countLosses(first);

@@ -53,7 +53,7 @@ class MaildropLocksThreadsTest {
         Lease kept = enter(BOB);
         Lease ended = enter(ALICE);
         CompletableFuture<Thread> told = new CompletableFuture<>();
-        ended.onLost(() -> told.complete(Thread.currentThread()));
+        ended.onLost(how -> told.complete(Thread.currentThread()));
         HeldLease entered = store.find(BOB).orElseThrow();
         store.forceRelease(ALICE);
         assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isNotEqualTo(Thread.currentThread());

@@ -11,23 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.maildrop.server.Flavour;
 
 class JamesProcessIT {
-    private static JamesProcess james;
-
-    @BeforeAll
-    static void start() {
-        james = new JamesProcess.Launch(Flavour.MEMORY).withoutMaildrop().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        james.kill();
-    }
+    private final JamesProcess james = JamesProcess.shared();
 
     @Test
     void octetsAppendedThroughImapAreCountedAndExpunged() {

@@ -1,0 +1,100 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.maildrop.protocol.MalformedArgument;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.protocol.Request;
+import org.maildrop.session.Phase;
+import org.maildrop.session.Session;
+
+/**
+ * What stands between a request and its command: the one check against the table of keywords and states, and the count of
+ * what was refused. Belongs to whoever runs the conversation.
+ */
+final class Gate {
+    private static final int MOST_REFUSED_BEFORE_LOGIN = 3;
+    private static final int MOST_REFUSED = 20;
+    private static final int MOST_FAILED_LOGINS = 3;
+
+    private final Commands commands;
+    private final Session session;
+    private final Client client;
+    private @Nullable Command unanswered;
+    private int refusedInARow;
+
+    Gate(Commands commands, Session session, Client client) {
+        this.commands = commands;
+        this.session = session;
+        this.client = client;
+    }
+
+    /** Whether carrying it out may wait for users, lock or store. */
+    boolean blocks(Request request) {
+        return request instanceof Request.Command given
+                && given.keyword().validIn(session.phase())
+                && commands.get(given.keyword()).blocks();
+    }
+
+    /** Carries a request out, or refuses it. */
+    Reply pass(Request request) {
+        session.touch();
+        boolean loggedIn = session.phase() == Phase.TRANSACTION;
+        return bounded(answer(request), loggedIn ? MOST_REFUSED : MOST_REFUSED_BEFORE_LOGIN);
+    }
+
+    /** Asks the command again that had no reply yet. */
+    Reply again() {
+        Command command = unanswered;
+        if (command == null) {
+            throw new IllegalStateException("no command is unanswered");
+        }
+        return bounded(ask(command, () -> command.again(session, client)), MOST_REFUSED_BEFORE_LOGIN);
+    }
+
+    private Reply answer(Request request) {
+        if (request instanceof Request.TooLong) {
+            return Replies.lineTooLong();
+        }
+        if (!(request instanceof Request.Command given)) {
+            return Replies.unknownCommand();
+        }
+        if (!given.keyword().validIn(session.phase())) {
+            return Replies.notNow(given.keyword(), session.phase());
+        }
+        Command command = commands.get(given.keyword());
+        return ask(command, () -> command.execute(session, client, given.argument()));
+    }
+
+    private Reply ask(Command command, Supplier<Reply> question) {
+        try {
+            Reply reply = question.get();
+            unanswered = reply.kind() == Reply.Kind.LATER ? command : null;
+            return reply;
+        } catch (MalformedArgument malformed) {
+            return Replies.of(malformed);
+        } catch (RuntimeException e) {
+            TroubleLog.unexpected(client.peer(), e);
+            return Replies.unexpectedFailure();
+        }
+    }
+
+    /** Too many refused commands in a row, or failed logins at all, end the session. */
+    private Reply bounded(Reply reply, int most) {
+        if (reply.kind() == Reply.Kind.LATER) {
+            return reply;
+        }
+        refusedInARow = reply.kind() == Reply.Kind.REFUSED ? refusedInARow + 1 : 0;
+        if (session.failedLogins() >= MOST_FAILED_LOGINS) {
+            return Replies.tooManyFailedLogins();
+        }
+        return refusedInARow >= most ? Replies.tooManyRefused() : reply;
+    }
+}
