@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
+import org.jspecify.annotations.Nullable;
 
 /** Where James's session keeps our conversation, for as long as the connection lives. */
 final class CurrentConversation {
@@ -22,7 +23,8 @@ final class CurrentConversation {
         session.setAttachment(KEY, conversation, State.Connection);
     }
 
-    static Optional<Conversation> of(ProtocolSession session) {
-        return session.getAttachment(KEY, State.Connection);
+    /** None for a session that James has not begun, or has ended: it hands on null then. */
+    static Optional<Conversation> of(@Nullable ProtocolSession session) {
+        return session == null ? Optional.empty() : session.getAttachment(KEY, State.Connection);
     }
 }

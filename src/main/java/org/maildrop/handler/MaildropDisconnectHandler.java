@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class MaildropDisconnectHandler implements DisconnectHandler<ProtocolSession> {
     @Override
     public void onDisconnect(@Nullable ProtocolSession session) {
-        if (session != null) {
-            CurrentConversation.of(session).ifPresent(conversation -> conversation.end(Ending.DISCONNECTED));
-        }
+        CurrentConversation.of(session).ifPresent(conversation -> conversation.end(Ending.DISCONNECTED));
     }
 }

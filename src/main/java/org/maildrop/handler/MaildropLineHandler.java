@@ -9,11 +9,12 @@ package org.maildrop.handler;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Hands each line to its conversation. James writes nothing for it: the conversation has a writer of its own. */
 public final class MaildropLineHandler implements LineHandler<ProtocolSession> {
     @Override
-    public Response onLine(ProtocolSession session, byte[] line) {
+    public Response onLine(@Nullable ProtocolSession session, byte[] line) {
         CurrentConversation.of(session).ifPresent(conversation -> conversation.receive(line));
         return LineResponse.NOTHING;
     }
