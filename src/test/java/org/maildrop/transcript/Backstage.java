@@ -7,6 +7,7 @@
 package org.maildrop.transcript;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What a replay needs of the server besides POP3. Names are those on the wire. */
 interface Backstage {
@@ -19,7 +20,7 @@ interface Backstage {
 
     void addUser(String name, String password);
 
-    void append(String name, String password, byte[] octets);
+    void append(String name, String password, List<byte[]> messages);
 
     void expunge(String name, String password, int number);
 }

@@ -128,8 +128,13 @@ final class Replay implements AutoCloseable {
         backstage.addUser(cast.wireName(name), password);
     }
 
-    void mail(String user, String octets) {
-        backstage.append(cast.wireName(user), cast.password(user), octets.getBytes(StandardCharsets.ISO_8859_1));
+    void mail(String user, List<String> messages) {
+        backstage.append(
+                cast.wireName(user),
+                cast.password(user),
+                messages.stream()
+                        .map(octets -> octets.getBytes(StandardCharsets.ISO_8859_1))
+                        .toList());
     }
 
     void expunge(String user, int number) {

@@ -96,8 +96,9 @@ final class ScriptedServer implements Backstage, AutoCloseable {
     }
 
     @Override
-    public void append(String name, String password, byte[] octets) {
-        backstage.add("mail " + name + " " + new String(octets, StandardCharsets.ISO_8859_1));
+    public void append(String name, String password, List<byte[]> messages) {
+        messages.forEach(
+                octets -> backstage.add("mail " + name + " " + new String(octets, StandardCharsets.ISO_8859_1)));
     }
 
     @Override

@@ -7,7 +7,9 @@
 package org.maildrop.transcript;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.maildrop.testing.ImapClient;
 import org.maildrop.testing.JamesProcess;
 
 /** The real servers that transcripts are replayed against: one for each distinct maildrop.xml, for as long as the JVM. */
@@ -34,8 +36,10 @@ final class Servers {
         }
 
         @Override
-        public void append(String name, String password, byte[] octets) {
-            server.append(name, text(password), octets);
+        public void append(String name, String password, List<byte[]> messages) {
+            try (ImapClient imap = server.imap(name, text(password))) {
+                messages.forEach(imap::append);
+            }
         }
 
         @Override

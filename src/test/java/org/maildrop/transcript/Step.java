@@ -8,6 +8,7 @@ package org.maildrop.transcript;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a transcript does next; one step ends before the next begins. */
 sealed interface Step {
@@ -52,11 +53,16 @@ sealed interface Step {
         }
     }
 
-    /** A message arrives, just as its octets are. */
-    record Mail(String user, String octets) implements Step {
+    /** Messages arrive, just as their octets are. */
+    record Mail(String user, List<String> messages) implements Step {
+        Mail and(String octets) {
+            return new Mail(
+                    user, Stream.concat(messages.stream(), Stream.of(octets)).toList());
+        }
+
         @Override
         public void play(Replay replay) {
-            replay.mail(user, octets);
+            replay.mail(user, messages);
         }
     }
 

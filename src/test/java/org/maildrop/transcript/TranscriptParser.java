@@ -95,7 +95,7 @@ final class TranscriptParser {
             case "RESET" -> steps.add(new Step.Gone(session, true));
             case "STARTTLS" -> steps.add(new Step.StartTls(number, session));
             case "USER" -> user(rest.split(" ", 2));
-            case "MAIL" -> steps.add(new Step.Mail(known(rest), block()));
+            case "MAIL" -> mail(known(rest), block());
             case "EXPUNGE" -> expunge(rest.split(" "));
             case "FREE" -> steps.add(new Step.Free(number, known(rest)));
             case "MODES" ->
@@ -115,6 +115,16 @@ final class TranscriptParser {
         }
         passwords.put(nameAndPassword[0], nameAndPassword[1]);
         steps.add(new Step.User(nameAndPassword[0], nameAndPassword[1]));
+    }
+
+    /** Mail that arrives at once is one step: one IMAP session brings it. */
+    private void mail(String user, String octets) {
+        Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+        if (last instanceof Step.Mail before && before.user().equals(user)) {
+            steps.set(steps.size() - 1, before.and(octets));
+        } else {
+            steps.add(new Step.Mail(user, List.of(octets)));
+        }
     }
 
     private void expunge(String... userAndNumber) {

@@ -49,12 +49,14 @@ class TranscriptParserTest {
                 |
                 |none
                 \\ \\x00\\xff\\r\\t\\\\\\*3{ab}\\0
+                MAIL bob
+                |
                 """;
 
         assertThat(TranscriptParser.parse("mail", file).steps())
                 .containsExactly(
                         new Step.User("bob", "secret"),
-                        new Step.Mail("bob", " blank first\r\n\r\nnone\r\n\0\u00ff\r\t\\ababab\0"));
+                        new Step.Mail("bob", List.of(" blank first\r\n\r\nnone\r\n\0\u00ff\r\t\\ababab\0", "\r\n")));
     }
 
     @Test
