@@ -76,6 +76,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         writer.line(Replies.greeting().octets());
         writer.flush();
         run(Place.IO_THREAD);
+        // The end of the reading that brought it may have passed already.
+        readComplete();
     }
 
     /** A line has come in, whole or cut. Called on the thread of the channel's handlers. */

@@ -28,13 +28,20 @@ final class MailboxAccess {
     }
 
     static <T> T run(MailboxManager mailboxes, MailboxSession session, String what, Task<T> task) {
-        mailboxes.startProcessingRequest(session);
         try {
-            return task.run();
+            return inRequest(mailboxes, session, task);
         } catch (MailboxNotFoundException e) {
             throw new MaildropStoreException(Kind.TEMPORARY, "cannot " + what + ": the mailbox is gone", e);
         } catch (MailboxException | IOException | RuntimeException e) {
             throw new MaildropStoreException(Kind.TEMPORARY, "cannot " + what, e);
+        }
+    }
+
+    private static <T> T inRequest(MailboxManager mailboxes, MailboxSession session, Task<T> task)
+            throws MailboxException, IOException {
+        mailboxes.startProcessingRequest(session);
+        try {
+            return task.run();
         } finally {
             mailboxes.endProcessingRequest(session);
         }

@@ -25,7 +25,7 @@ final class Wire {
     }
 
     /** All octets of a body, pulled through buffers of these sizes in turn. */
-    static byte[] drain(MessageBody body, int... rooms) {
+    static byte[] drain(ReplyBody body, int... rooms) {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         try (body) {
             for (int turn = 0; ; turn++) {
@@ -41,7 +41,7 @@ final class Wire {
         }
     }
 
-    static byte[] drain(MessageBody body) {
+    static byte[] drain(ReplyBody body) {
         return drain(body, 8192);
     }
 

@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CapabilitiesTest {
+    private static final String ALWAYS = "TOP\r\nUIDL\r\nUSER\r\nPIPELINING\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\n"
+            + "EXPIRE NEVER\r\nIMPLEMENTATION Maildrop\r\n";
+
+    @Test
+    void stlsIsThereExactlyWhenItWouldBeAccepted() {
+        assertThat(text(new Capabilities(false))).isEqualTo(ALWAYS + ".\r\n");
+        assertThat(text(new Capabilities(true))).isEqualTo(ALWAYS + "STLS\r\n.\r\n");
+    }
+
+    @Test
+    void theBodyIsTheSameThroughAnyRoom() {
+        assertThat(Wire.text(Wire.drain(new Capabilities(true).body(), 1))).isEqualTo(ALWAYS + "STLS\r\n.\r\n");
+    }
+
+    private static String text(Capabilities capabilities) {
+        return Wire.text(Wire.drain(capabilities.body()));
+    }
+}

@@ -1,0 +1,227 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.maildrop.session.Phase;
+
+/** Lines as clients send them, and how they are understood: keyword and argument, or the reply that refuses them. */
+class CommandLineTest {
+    @ParameterizedTest(name = "<{0}> is {1}")
+    @MethodSource
+    void aLineIsReadAsTheGrammarHasIt(String line, String understood) {
+        assertThat(understood(line + "\r\n", Phase.TRANSACTION)).isEqualTo(understood);
+    }
+
+    static Stream<Arguments> aLineIsReadAsTheGrammarHasIt() {
+        return Stream.of(
+                // Keywords: three or four letters in any case, then one SPACE or the line's end.
+                arguments("STAT", "STAT"),
+                arguments("stat", "STAT"),
+                arguments("sTaT", "STAT"),
+                arguments("TOP 1 0", "TOP 1 0"),
+                arguments("top 1 0", "TOP 1 0"),
+                arguments("", "unknown"),
+                arguments(" ", "unknown"),
+                arguments(" STAT", "unknown"),
+                arguments("STAT\t", "unknown"),
+                arguments("RETR\t1", "unknown"),
+                arguments("STA", "unknown"),
+                arguments("STATS", "unknown"),
+                arguments("LAST", "unknown"),
+                arguments("XTND XMIT", "unknown"),
+                arguments("STAT\0", "unknown"),
+                arguments("\0STAT", "unknown"),
+                arguments("STAT\r", "unknown"),
+                arguments("\u00e9\u00ff\u0080", "unknown"),
+                arguments("\u00d3TAT", "unknown"),
+                arguments("{{{{", "unknown"),
+                // Without an argument: blanks alone are none.
+                arguments("STAT ", "STAT"),
+                arguments("STAT    ", "STAT"),
+                arguments("STAT x", "-ERR STAT takes no argument"),
+                arguments("NOOP 1", "-ERR NOOP takes no argument"),
+                arguments("RSET \t", "-ERR RSET takes no argument"),
+                arguments("QUIT \0", "-ERR QUIT takes no argument"),
+                arguments("CAPA \u00e9", "-ERR CAPA takes no argument"),
+                arguments("STLS now", "-ERR STLS takes no argument"),
+                // An optional message-number.
+                arguments("LIST", "LIST"),
+                arguments("LIST ", "LIST"),
+                arguments("LIST   ", "LIST"),
+                arguments("LIST 2", "LIST 2"),
+                arguments("LIST   2", "LIST 2"),
+                arguments("LIST 00001", "LIST 1"),
+                arguments("LIST 0", "LIST 0"),
+                arguments("LIST 4294967296", "LIST 4294967296"),
+                arguments("LIST 9223372036854775807", "LIST 9223372036854775807"),
+                arguments("LIST 9223372036854775808", "LIST 9223372036854775807"),
+                arguments("LIST 99999999999999999999", "LIST 9223372036854775807"),
+                arguments("LIST 00000000000000000000000000000000000001", "LIST 1"),
+                arguments("LIST " + "9".repeat(2000), "LIST 9223372036854775807"),
+                arguments("LIST -1", "-ERR LIST needs a message-number: digits only"),
+                arguments("LIST +1", "-ERR LIST needs a message-number: digits only"),
+                arguments("LIST abc", "-ERR LIST needs a message-number: digits only"),
+                arguments("LIST \t1", "-ERR LIST needs a message-number: digits only"),
+                arguments("LIST \0", "-ERR LIST needs a message-number: digits only"),
+                arguments("LIST \u00d9\u00a1", "-ERR LIST needs a message-number: digits only"),
+                arguments("LIST 1x", "-ERR LIST takes one message-number and nothing else"),
+                arguments("LIST 1 ", "-ERR LIST takes one message-number and nothing else"),
+                arguments("LIST 1.0", "-ERR LIST takes one message-number and nothing else"),
+                arguments("LIST 1\t", "-ERR LIST takes one message-number and nothing else"),
+                arguments("LIST 1\0", "-ERR LIST takes one message-number and nothing else"),
+                arguments("UIDL 1 2", "-ERR UIDL takes one message-number and nothing else"),
+                arguments("UIDL", "UIDL"),
+                arguments("UIDL 3", "UIDL 3"),
+                // A required message-number.
+                arguments("RETR 1", "RETR 1"),
+                arguments("RETR  1", "RETR 1"),
+                arguments("RETR", "-ERR RETR needs a message-number: digits only"),
+                arguments("RETR ", "-ERR RETR needs a message-number: digits only"),
+                arguments("RETR 1 2", "-ERR RETR takes one message-number and nothing else"),
+                arguments("RETR 1\0junk", "-ERR RETR takes one message-number and nothing else"),
+                arguments("DELE", "-ERR DELE needs a message-number: digits only"),
+                arguments("DELE 1 2", "-ERR DELE takes one message-number and nothing else"),
+                arguments("DELE -0", "-ERR DELE needs a message-number: digits only"),
+                // TOP's two numbers.
+                arguments("TOP 1 2", "TOP 1 2"),
+                arguments("TOP  1  2", "TOP 1 2"),
+                arguments("TOP 01 02", "TOP 1 2"),
+                arguments("TOP 1 99999999999999999999", "TOP 1 9223372036854775807"),
+                arguments("TOP", "-ERR TOP needs a message-number: digits only"),
+                arguments("TOP x 1", "-ERR TOP needs a message-number: digits only"),
+                arguments("TOP 1", "-ERR TOP needs a message-number, one space and a number of lines"),
+                arguments("TOP 1\t2", "-ERR TOP needs a message-number, one space and a number of lines"),
+                arguments("TOP 1x 2", "-ERR TOP needs a message-number, one space and a number of lines"),
+                arguments("TOP 1 ", "-ERR TOP needs a number of lines: digits only, 0 or more"),
+                arguments("TOP 1 -1", "-ERR TOP needs a number of lines: digits only, 0 or more"),
+                arguments("TOP 1 x", "-ERR TOP needs a number of lines: digits only, 0 or more"),
+                arguments("TOP 1 2 3", "-ERR TOP takes a message-number, a number of lines and nothing else"),
+                arguments("TOP 1 2 ", "-ERR TOP takes a message-number, a number of lines and nothing else"),
+                // The rest of the line, verbatim.
+                arguments("PASS secret", "PASS <secret>"),
+                arguments("PASS  se cret ", "PASS < se cret >"),
+                arguments("PASS \t", "PASS <\t>"),
+                arguments("PASS  ", "PASS < >"),
+                arguments("PASS secret\r", "PASS <secret\r>"),
+                arguments("PASS p\u00c3\u00a4ss", "PASS <p\u00e4ss>"),
+                arguments("PASS p\u00e4ss", "PASS no text"),
+                arguments("PASS \u00c0\u0080", "PASS no text"),
+                arguments("PASS \u00ed\u00a0\u0080", "PASS no text"),
+                arguments("PASS secret\0", "PASS no text"),
+                arguments("PASS \0secret", "PASS no text"),
+                arguments("PASS", "-ERR PASS needs an argument"),
+                arguments("PASS ", "-ERR PASS needs an argument"),
+                arguments("USER", "-ERR USER needs an argument"),
+                arguments("USER bob@example.org", "USER <bob@example.org>"),
+                arguments("USER bob alice", "USER <bob alice>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTHORIZATION, 512", "TRANSACTION, 2048", "UPDATE, 2048"})
+    void aLineMayHaveSoManyOctetsWithItsEndAndNotOneMore(Phase phase, int longest) {
+        String bareLf = "NOOP" + " ".repeat(longest - 5) + "\n";
+        String crLf = "NOOP" + " ".repeat(longest - 6) + "\r\n";
+
+        assertThat(understood(bareLf, phase)).isEqualTo("NOOP");
+        assertThat(understood(crLf, phase)).isEqualTo("NOOP");
+        assertThat(understood("NOOP " + bareLf.substring(4), phase)).isEqualTo("too long");
+        assertThat(understood("NOOP " + crLf.substring(4), phase)).isEqualTo("too long");
+    }
+
+    @Test
+    void aLineWithoutAnEndWasCutBecauseItWasTooLong() {
+        assertThat(understood("NOOP", Phase.TRANSACTION)).isEqualTo("too long");
+        assertThat(understood("", Phase.TRANSACTION)).isEqualTo("too long");
+        assertThat(understood("\r", Phase.TRANSACTION)).isEqualTo("too long");
+    }
+
+    @Test
+    void aBareLfEndsALineToo() {
+        assertThat(understood("LIST 2\n", Phase.TRANSACTION)).isEqualTo("LIST 2");
+        assertThat(understood("\n", Phase.TRANSACTION)).isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKeywordIsReadInAnyCase(Keyword keyword) {
+        String mixed =
+                keyword.name().substring(0, 1) + keyword.name().substring(1).toLowerCase(Locale.ROOT);
+
+        assertThat(CommandLine.parse(octets(mixed + "\r\n"), Phase.TRANSACTION))
+                .isInstanceOfSatisfying(Request.Command.class, command -> assertThat(command.keyword())
+                        .isEqualTo(keyword));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USER, true, false",
+        "PASS, true, false",
+        "STLS, true, false",
+        "STAT, false, true",
+        "LIST, false, true",
+        "RETR, false, true",
+        "DELE, false, true",
+        "NOOP, false, true",
+        "RSET, false, true",
+        "TOP, false, true",
+        "UIDL, false, true",
+        "CAPA, true, true",
+        "QUIT, true, true"
+    })
+    void aKeywordIsValidInItsStatesOnly(Keyword keyword, boolean authorization, boolean transaction) {
+        assertThat(keyword.validIn(Phase.AUTHORIZATION)).isEqualTo(authorization);
+        assertThat(keyword.validIn(Phase.TRANSACTION)).isEqualTo(transaction);
+        assertThat(keyword.validIn(Phase.UPDATE)).isFalse();
+    }
+
+    private static String understood(String line, Phase phase) {
+        Request request = CommandLine.parse(octets(line), phase);
+        if (request instanceof Request.Command command) {
+            try {
+                return command.keyword() + read(command.keyword(), command.argument());
+            } catch (MalformedArgument malformed) {
+                return Replies.of(malformed).line();
+            }
+        }
+        return request instanceof Request.TooLong ? "too long" : "unknown";
+    }
+
+    /** The argument as that keyword's command reads it. */
+    private static String read(Keyword keyword, Argument argument) {
+        return switch (keyword) {
+            case USER, PASS ->
+                argument.verbatim(keyword).map(text -> " <" + text + ">").orElse(" no text");
+            case RETR, DELE -> " " + argument.messageNumber(keyword);
+            case LIST, UIDL -> {
+                OptionalLong number = argument.optionalMessageNumber(keyword);
+                yield number.isPresent() ? " " + number.getAsLong() : "";
+            }
+            case TOP -> " " + argument.top().number() + " " + argument.top().lines();
+            case STLS, STAT, NOOP, RSET, CAPA, QUIT -> {
+                argument.none(keyword);
+                yield "";
+            }
+        };
+    }
+
+    private static byte[] octets(String line) {
+        return line.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import org.maildrop.auth.PasswordVerifier;
+import org.maildrop.auth.Verdict;
+import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.LockSettings;
+import org.maildrop.lock.MaildropLocks;
+import org.maildrop.lock.OutageListener;
+import org.maildrop.lock.jvm.JvmLeaseStore;
+import org.maildrop.protocol.MessageOctets;
+import org.maildrop.snapshot.MaildropStoreException;
+import org.maildrop.snapshot.Maildrops;
+import org.maildrop.snapshot.MemoryMaildropStore;
+import org.maildrop.snapshot.Owner;
+import org.maildrop.snapshot.SizesSetting;
+import org.maildrop.snapshot.UniqueIdFormat;
+
+/**
+ * All that sessions stand on, as it is in a server, but for the store, which is in memory, and the time, which is a
+ * test's. Any name is a user, and the password of each is "secret".
+ */
+public final class SessionBench {
+    public static final String PASSWORD = "secret";
+
+    private final MemoryMaildropStore store = new MemoryMaildropStore();
+    private final LeaseStore leases;
+    private final MaildropLocks locks;
+    private final Entrance entrance;
+    private volatile PasswordVerifier passwords =
+            (name, password) -> password.equals(PASSWORD) ? new Verdict.Verified(name) : new Verdict.Denied();
+
+    public SessionBench(Clock clock, ScheduledExecutorService executor) {
+        this(clock, executor, SizesSetting.STORED);
+    }
+
+    SessionBench(Clock clock, ScheduledExecutorService executor, SizesSetting sizes) {
+        LockSettings settings = LockSettings.defaults();
+        leases = new JvmLeaseStore(clock);
+        locks = new MaildropLocks(leases, settings, "node", clock, executor, new Silent());
+        Maildrops maildrops = new Maildrops(store, SessionBench::octets, sizes, UniqueIdFormat.STOCK);
+        entrance = new Entrance(locks, maildrops, settings.margin());
+    }
+
+    public Session newSession() {
+        return new Session(entrance, (name, password) -> passwords.verify(name, password));
+    }
+
+    public MemoryMaildropStore store() {
+        return store;
+    }
+
+    public void passwords(PasswordVerifier verifier) {
+        passwords = verifier;
+    }
+
+    public boolean locked(String owner) {
+        return leases.find(new Owner(owner)).isPresent();
+    }
+
+    /** How many maildrops are locked. */
+    public int leases() {
+        return leases.list().size();
+    }
+
+    /** An operator ends the lease; the session hears of it when it is next renewed. */
+    public void takeAway(String owner) {
+        leases.forceRelease(new Owner(owner));
+    }
+
+    /** Longer than what is between two renewals of a lease, shorter than its term. */
+    public static Duration aRenewal() {
+        return Duration.ofSeconds(30);
+    }
+
+    /** The locks as a server has them that stops. */
+    void closeLocks() {
+        locks.close();
+    }
+
+    private static long octets(InputStream stored) throws IOException {
+        return MessageOctets.measure(stored).sent();
+    }
+
+    private static final class Silent implements OutageListener {
+        @Override
+        public void began(Throwable cause) {
+            throw new AssertionError("a store in memory has no outage", cause);
+        }
+
+        @Override
+        public void ended() {
+            throw new AssertionError("a store in memory has no outage");
+        }
+    }
+
+    /** Trouble of a store. */
+    public static MaildropStoreException trouble() {
+        return MemoryMaildropStore.trouble(MaildropStoreException.Kind.TEMPORARY);
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.transcript;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a replay needs of the server besides POP3. Names are those on the wire. */
+interface Backstage {
+    /** How long a line may take. */
+    default Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
+    int port(Transport transport);
+
+    void addUser(String name, String password);
+
+    void append(String name, String password, List<byte[]> messages);
+
+    void expunge(String name, String password, int number);
+}

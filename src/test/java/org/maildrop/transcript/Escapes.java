@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.transcript;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Octets that cannot be written as they are: {@code \r \n \t \0 \\ \xHH}, and {@code \*N{text}} for N times
+ * text, which may hold escapes itself.
+ */
+final class Escapes {
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:([rnt0\\\\])|x(\\p{XDigit}{2})|\\*(\\d+)\\{((?:[^{}]+|\\{[^{}]*})*+)}|)");
+
+    private Escapes() {}
+
+    static String unescape(String escaped) {
+        return ESCAPE.matcher(escaped).replaceAll(match -> Matcher.quoteReplacement(octets(match)));
+    }
+
+    private static String octets(MatchResult match) {
+        if (match.group(1) != null) {
+            return switch (match.group(1)) {
+                case "r" -> "\r";
+                case "n" -> "\n";
+                case "t" -> "\t";
+                case "0" -> "\0";
+                default -> "\\";
+            };
+        }
+        if (match.group(2) != null) {
+            return String.valueOf((char) Integer.parseInt(match.group(2), 16));
+        }
+        if (match.group(3) != null) {
+            return unescape(match.group(4)).repeat(Integer.parseInt(match.group(3)));
+        }
+        throw new IllegalArgumentException("unknown escape; known are \\r \\n \\t \\0 \\\\ \\xHH \\*N{text}");
+    }
+
+    /** The octets for a reader's eye: a final CRLF is not shown, whatever else is not printable ASCII is escaped. */
+    static String readable(String octets) {
+        String text = octets.endsWith("\r\n") ? octets.substring(0, octets.length() - 2) : octets;
+        StringBuilder readable = new StringBuilder();
+        text.chars().forEach(octet -> readable.append(readable((char) octet)));
+        return readable.toString();
+    }
+
+    private static String readable(char octet) {
+        return switch (octet) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '\0' -> "\\0";
+            case '\\' -> "\\\\";
+            default -> octet >= ' ' && octet < 0x7f ? String.valueOf(octet) : String.format("\\x%02x", (int) octet);
+        };
+    }
+}
