@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.Verdict;
+import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.lock.MaildropLocks;
@@ -33,6 +35,7 @@ import org.maildrop.snapshot.UniqueIdFormat;
 public final class SessionBench {
     public static final String PASSWORD = "secret";
 
+    private final Clock clock;
     private final MemoryMaildropStore store = new MemoryMaildropStore();
     private final LeaseStore leases;
     private final MaildropLocks locks;
@@ -41,11 +44,21 @@ public final class SessionBench {
             (name, password) -> password.equals(PASSWORD) ? new Verdict.Verified(name) : new Verdict.Denied();
 
     public SessionBench(Clock clock, ScheduledExecutorService executor) {
-        this(clock, executor, SizesSetting.STORED);
+        this(clock, executor, SizesSetting.STORED, ConflictPolicy.REJECT);
+    }
+
+    SessionBench(Clock clock, ScheduledExecutorService executor, ConflictPolicy conflict) {
+        this(clock, executor, SizesSetting.STORED, conflict);
     }
 
     SessionBench(Clock clock, ScheduledExecutorService executor, SizesSetting sizes) {
-        LockSettings settings = LockSettings.defaults();
+        this(clock, executor, sizes, ConflictPolicy.REJECT);
+    }
+
+    private SessionBench(Clock clock, ScheduledExecutorService executor, SizesSetting sizes, ConflictPolicy conflict) {
+        LockSettings usual = LockSettings.defaults();
+        LockSettings settings = new LockSettings(usual.term(), usual.margin(), conflict);
+        this.clock = clock;
         leases = new JvmLeaseStore(clock);
         locks = new MaildropLocks(leases, settings, "node", clock, executor, new Silent());
         Maildrops maildrops = new Maildrops(store, SessionBench::octets, sizes, UniqueIdFormat.STOCK);
@@ -53,7 +66,11 @@ public final class SessionBench {
     }
 
     public Session newSession() {
-        return new Session(entrance, (name, password) -> passwords.verify(name, password));
+        return new Session(entrance, (name, password) -> passwords.verify(name, password), this::nanoTime);
+    }
+
+    private long nanoTime() {
+        return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     }
 
     public MemoryMaildropStore store() {

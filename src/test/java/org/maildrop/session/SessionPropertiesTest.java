@@ -143,7 +143,7 @@ class SessionPropertiesTest {
         }
 
         private static void pass(Session session, String password) {
-            session.pass(Optional.of(password), new Peer("s", "192.0.2.1"), () -> {});
+            session.pass(Optional.of(password), new Peer("s", "192.0.2.1"), how -> {});
         }
 
         private static void when(boolean allowed, Runnable act) {

@@ -38,7 +38,7 @@ class SessionTest {
 
     private static EnterOutcome enter(Session session) {
         session.user("bob");
-        return session.pass(SECRET, PEER, () -> {});
+        return session.pass(SECRET, PEER, how -> {});
     }
 
     /** As a session that is inside. */
@@ -80,7 +80,7 @@ class SessionTest {
         void aWrongPasswordIsCountedLocksNothingAndBeginsAnew() {
             session.user("bob");
 
-            assertThat(session.pass(Optional.of("wrong"), PEER, () -> {})).isEqualTo(new EnterOutcome.Denied());
+            assertThat(session.pass(Optional.of("wrong"), PEER, how -> {})).isEqualTo(new EnterOutcome.Denied());
             assertThat(session.phase()).isEqualTo(Phase.AUTHORIZATION);
             assertThat(session.named()).isFalse();
             assertThat(session.failedLogins()).isOne();
@@ -94,7 +94,7 @@ class SessionTest {
             });
             session.user("bob");
 
-            assertThat(session.pass(Optional.empty(), PEER, () -> {})).isEqualTo(new EnterOutcome.Denied());
+            assertThat(session.pass(Optional.empty(), PEER, how -> {})).isEqualTo(new EnterOutcome.Denied());
         }
 
         @Test
@@ -132,7 +132,7 @@ class SessionTest {
         @Test
         void aMaildropInUseIsRefusedAndItsHolderIsNotDisturbed() {
             session.user("bob");
-            session.pass(SECRET, new Peer("first", "192.0.2.1"), () -> {});
+            session.pass(SECRET, new Peer("first", "192.0.2.1"), how -> {});
             Session second = bench.newSession();
 
             assertThat(enter(second)).isInstanceOfSatisfying(EnterOutcome.InUse.class, inUse -> assertThat(
@@ -213,7 +213,7 @@ class SessionTest {
         void theLossOfTheLeaseIsToldOnce() {
             List<String> told = new ArrayList<>();
             session.user("bob");
-            session.pass(SECRET, PEER, () -> told.add("lost"));
+            session.pass(SECRET, PEER, how -> told.add("lost"));
 
             bench.takeAway("bob");
             scheduler.advance(SessionBench.aRenewal());
@@ -289,8 +289,8 @@ class SessionTest {
         void aLeaseThatWasNotRenewedForLongRemovesNothing() {
             store.add("bob", "x\r\n");
             inside().transaction().maildrop().dele(1);
-            // The clock goes on and nobody renews: less than the margin is left of the term.
-            clock.advance(Duration.ofSeconds(51));
+            // The clock goes on and nobody renews until the term is over.
+            clock.advance(Duration.ofSeconds(60));
 
             assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(1));
             assertThat(store.uids("bob")).hasSize(1);
@@ -341,7 +341,7 @@ class SessionTest {
         void theLossOfALeaseThatWasReleasedIsNotTold() {
             List<String> told = new ArrayList<>();
             session.user("bob");
-            session.pass(SECRET, PEER, () -> told.add("lost"));
+            session.pass(SECRET, PEER, how -> told.add("lost"));
             session.quit();
 
             scheduler.advance(Duration.ofMinutes(5));
