@@ -54,6 +54,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private @Nullable ReplyBody body;
     private @Nullable Request postponed;
     private int refusedInARow;
+    private boolean lastSaid;
     private boolean left;
 
     private volatile boolean loggedIn;
@@ -104,12 +105,15 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 return;
             }
             ending = reason;
-            if (running && !waitingForRoom) {
-                return;
+            if (isIdle()) {
+                running = true;
+                resume();
             }
-            running = true;
-            resume();
         }
+    }
+
+    private boolean isIdle() {
+        return !running || waitingForRoom;
     }
 
     /** Ends the session if it has been idle too long: neither a command nor an octet of a reply since. */
@@ -117,12 +121,11 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         Duration limit =
                 loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
         synchronized (monitor) {
-            boolean idle = !running || waitingForRoom;
-            if (!idle || now - lastActivity < limit.toNanos()) {
-                return;
+            // In one step: a command that begins in between would lose its reply.
+            if (isIdle() && now - lastActivity >= limit.toNanos()) {
+                end(Ending.AUTOLOGOUT);
             }
         }
-        end(Ending.AUTOLOGOUT);
     }
 
     @Override
@@ -216,6 +219,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             if (writer.produce(current)) {
                 closeBody();
             }
+            lastActivity = context.nanoTime();
         } catch (IOException | RuntimeException e) {
             TroubleLog.brokenOff(connection.peer(), e);
             writer.discard();
@@ -243,6 +247,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             }
         }
         send(reply(request));
+        // A command may have taken longer than a client may be idle.
+        lastActivity = context.nanoTime();
         return true;
     }
 
@@ -303,8 +309,9 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         }
         writer.line(reply.octets());
         body = reply.body().orElse(null);
-        if (reply.kind() == Reply.Kind.LAST) {
-            end(given.kind() == Reply.Kind.LAST ? Ending.QUIT : Ending.ABUSE);
+        if (reply.kind() == Reply.Kind.LAST || runner.phase() == Phase.UPDATE) {
+            lastSaid = true;
+            end(given.kind() == Reply.Kind.REFUSED ? Ending.ABUSE : Ending.QUIT);
         }
     }
 
@@ -335,21 +342,26 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             ending = reason;
             lines.clear();
         }
-        boolean brokenOff = body != null;
+        // In the middle of a reply, or behind the last one, another line would be taken for what it is not.
+        boolean silent = body != null || lastSaid;
         closeBody();
         if (!left) {
             left = true;
             runner.abandon();
             context.left(this);
         }
-        Farewell.of(reason, brokenOff).sayTo(writer, wire);
+        Farewell.of(reason, silent).sayTo(writer, wire);
     }
 
     private void closeBody() {
         ReplyBody current = body;
         body = null;
         if (current != null) {
-            current.close();
+            try {
+                current.close();
+            } catch (RuntimeException e) {
+                TroubleLog.unexpected(connection.peer(), e);
+            }
         }
     }
 }
