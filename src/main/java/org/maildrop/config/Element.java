@@ -27,7 +27,7 @@ final class Element {
         this.node = node;
     }
 
-    /** Refuses children other than these, and attributes. */
+    /** Refuses children other than these, text, and attributes. */
     Element knows(String... names) {
         Collection<String> known = List.of(names);
         for (ImmutableNode child : children()) {
@@ -38,6 +38,9 @@ final class Element {
             if (children(child.getNodeName()).size() > 1) {
                 throw wrong("the element <" + child.getNodeName() + "> stands more than once in <" + path + ">");
             }
+        }
+        if (!text().isEmpty()) {
+            throw wrong("the element <" + path + "> holds other elements, no text");
         }
         return withoutAttributes();
     }
@@ -68,10 +71,7 @@ final class Element {
             return otherwise;
         }
         child.knowsNone();
-        String text = Optional.ofNullable(child.node.getValue())
-                .map(Object::toString)
-                .orElse("")
-                .trim();
+        String text = child.text();
         try {
             return read.apply(text);
         } catch (IllegalArgumentException e) {
@@ -79,6 +79,14 @@ final class Element {
                     message("the element <" + child.path + "> has the value \"" + text + "\", expected is " + expected),
                     e);
         }
+    }
+
+    /** What is written in it, on one line. */
+    private String text() {
+        return Optional.ofNullable(node)
+                .map(ImmutableNode::getValue)
+                .map(value -> value.toString().replaceAll("\\s+", " ").trim())
+                .orElse("");
     }
 
     private void knowsNone() {

@@ -42,7 +42,8 @@ public record MaildropSettings(SessionSettings session, SizesSetting sizes, Lock
             throw new SettingsException(FILE + ": it is not well-formed XML: " + firstLine(e), e);
         }
         ImmutableNode root = file.getNodeModel().getInMemoryRepresentation();
-        if (file instanceof XMLConfiguration xml && !root.getChildren().isEmpty()) {
+        // Without a file there is no document.
+        if (file instanceof XMLConfiguration xml && xml.getDocument() != null) {
             checkRoot(xml.getRootElementName());
         }
         return of(new Element(ROOT, root));

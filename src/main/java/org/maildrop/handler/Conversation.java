@@ -55,6 +55,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private @Nullable ReplyBody body;
     private @Nullable Request postponed;
     private boolean awaitingReply;
+    private boolean lastSaid;
     private boolean left;
 
     private volatile boolean loggedIn;
@@ -106,12 +107,15 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 return;
             }
             ending = reason;
-            if (running && wait == Wait.NOT) {
-                return;
+            if (isIdle()) {
+                running = true;
+                resume();
             }
-            running = true;
-            resume();
         }
+    }
+
+    private boolean isIdle() {
+        return !running || wait != Wait.NOT;
     }
 
     /** Ends the session if it has been idle too long: neither a command nor an octet of a reply since. */
@@ -119,12 +123,11 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         Duration limit =
                 loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
         synchronized (monitor) {
-            boolean idle = !running || wait == Wait.ROOM;
-            if (!idle || now - lastActivity < limit.toNanos()) {
-                return;
+            // In one step: a command that begins in between would lose its reply.
+            if (isIdle() && wait != Wait.LOCK && now - lastActivity >= limit.toNanos()) {
+                end(Ending.AUTOLOGOUT);
             }
         }
-        end(Ending.AUTOLOGOUT);
     }
 
     @Override
@@ -258,6 +261,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             if (writer.produce(current)) {
                 closeBody();
             }
+            lastActivity = context.nanoTime();
         } catch (IOException | RuntimeException e) {
             TroubleLog.brokenOff(connection.peer(), e);
             writer.discard();
@@ -284,7 +288,10 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 return false;
             }
         }
-        return answer(gate.pass(request));
+        boolean answered = answer(gate.pass(request));
+        // A command may have taken longer than a client may be idle.
+        lastActivity = context.nanoTime();
+        return answered;
     }
 
     /** True when nobody runs from now on, false when there is more to do. An I/O thread flushes at {@link #readComplete}. */
@@ -321,8 +328,10 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         }
         writer.line(reply.octets());
         body = reply.body().orElse(null);
-        if (reply.kind() == Reply.Kind.LAST || reply.kind() == Reply.Kind.EXPELLED) {
-            end(reply.kind() == Reply.Kind.LAST ? Ending.QUIT : Ending.ABUSE);
+        boolean expelled = reply.kind() == Reply.Kind.EXPELLED;
+        if (expelled || reply.kind() == Reply.Kind.LAST || runner.phase() == Phase.UPDATE) {
+            lastSaid = true;
+            end(expelled ? Ending.ABUSE : Ending.QUIT);
         }
         return true;
     }
@@ -344,21 +353,26 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             ending = reason;
             lines.clear();
         }
-        boolean brokenOff = body != null;
+        // In the middle of a reply, or behind the last one, another line would be taken for what it is not.
+        boolean silent = body != null || lastSaid;
         closeBody();
         if (!left) {
             left = true;
             runner.abandon();
             context.left(this);
         }
-        Farewell.of(reason, brokenOff).sayTo(writer, wire);
+        Farewell.of(reason, silent).sayTo(writer, wire);
     }
 
     private void closeBody() {
         ReplyBody current = body;
         body = null;
         if (current != null) {
-            current.close();
+            try {
+                current.close();
+            } catch (RuntimeException e) {
+                TroubleLog.unexpected(connection.peer(), e);
+            }
         }
     }
 }

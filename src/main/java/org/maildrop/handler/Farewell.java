@@ -18,13 +18,13 @@ import org.maildrop.protocol.Reply;
  * @param patient whether what was sent is given time to reach the client
  */
 record Farewell(@Nullable Reply line, boolean patient) {
-    static Farewell of(Ending reason, boolean brokenOff) {
+    static Farewell of(Ending reason, boolean silent) {
         return switch (reason) {
             case QUIT, ABUSE, READ_ERROR, BROKEN -> new Farewell(null, true);
             case DISCONNECTED, AUTOLOGOUT -> new Farewell(null, false);
-            case TAKEN_OVER -> new Farewell(brokenOff ? null : Replies.takenOver(), true);
-            case LEASE_LOST -> new Farewell(brokenOff ? null : Replies.leaseLost(), true);
-            case SERVER_STOPPING -> new Farewell(brokenOff ? null : Replies.serverStopping(), true);
+            case TAKEN_OVER -> new Farewell(silent ? null : Replies.takenOver(), true);
+            case LEASE_LOST -> new Farewell(silent ? null : Replies.leaseLost(), true);
+            case SERVER_STOPPING -> new Farewell(silent ? null : Replies.serverStopping(), true);
         };
     }
 

@@ -6,11 +6,14 @@
  */
 package org.maildrop.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.Verdict;
@@ -47,7 +50,7 @@ public final class SessionBench {
         this(clock, executor, SizesSetting.STORED, ConflictPolicy.REJECT);
     }
 
-    SessionBench(Clock clock, ScheduledExecutorService executor, ConflictPolicy conflict) {
+    public SessionBench(Clock clock, ScheduledExecutorService executor, ConflictPolicy conflict) {
         this(clock, executor, SizesSetting.STORED, conflict);
     }
 
@@ -93,6 +96,25 @@ public final class SessionBench {
     /** An operator ends the lease; the session hears of it when it is next renewed. */
     public void takeAway(String owner) {
         leases.forceRelease(new Owner(owner));
+    }
+
+    /** The session's login as bob, with the right password. */
+    static EnterOutcome enterAsBob(Session session) {
+        session.user("bob");
+        return session.pass(Optional.of(PASSWORD), new Peer("session", "192.0.2.1"), how -> {});
+    }
+
+    /** The session, once it is in bob's maildrop. */
+    Session inside(Session session) {
+        assertThat(enterAsBob(session)).isInstanceOf(EnterOutcome.Entered.class);
+        return session;
+    }
+
+    /** Bob's maildrop is not locked, and another session can enter it now that the store is well. */
+    void theMaildropIsFreeForAnother() {
+        assertThat(locked("bob")).isFalse();
+        store.at(what -> {});
+        inside(newSession()).abandon();
     }
 
     /** Longer than what is between two renewals of a lease, shorter than its term. */

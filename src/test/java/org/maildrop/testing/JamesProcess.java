@@ -26,6 +26,7 @@ import org.maildrop.server.ServerProcess;
  */
 public final class JamesProcess implements MailServer {
     private static final Duration PATIENCE_TO_START = Duration.ofMinutes(2);
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Map<Map<String, String>, JamesProcess> SHARED = new ConcurrentHashMap<>();
 
     private final ServerHome home;
@@ -64,6 +65,7 @@ public final class JamesProcess implements MailServer {
     public static final class Launch {
         private final Flavour flavour;
         private final Map<String, String> conf = new LinkedHashMap<>();
+        private List<String> jvmOptions = JVM_OPTIONS;
         private List<Path> jars;
         private ServerHome home;
 
@@ -74,6 +76,12 @@ public final class JamesProcess implements MailServer {
         /** A file in {@code conf} and its whole text, instead of what would be there. */
         public Launch with(String file, String text) {
             conf.put(file, text);
+            return this;
+        }
+
+        /** A JVM with these options, instead of one with a small heap that starts fast. */
+        public Launch onJvm(String... options) {
+            jvmOptions = List.of(options);
             return this;
         }
 
@@ -95,7 +103,7 @@ public final class JamesProcess implements MailServer {
                 ServerHome folder = home != null ? home : freshHome(flavour);
                 Ports ports = Ports.free();
                 folder.layOut(ports, jars != null ? jars : List.of(builtJar()), conf);
-                return startAsIs(flavour, folder, ports);
+                return startAsIs(flavour, folder, ports, jvmOptions);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -110,18 +118,19 @@ public final class JamesProcess implements MailServer {
         try {
             home.install(List.of(builtJar()));
             home.configure(ports, Path.of("james-conf"));
-            return startAsIs(flavour, home, ports);
+            return startAsIs(flavour, home, ports, JVM_OPTIONS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static JamesProcess startAsIs(Flavour flavour, ServerHome home, Ports ports) throws IOException {
+    private static JamesProcess startAsIs(Flavour flavour, ServerHome home, Ports ports, List<String> jvmOptions)
+            throws IOException {
         ServerProcess process = ServerProcess.start(
                 flavour,
                 home,
                 ports.jmx(),
-                List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                jvmOptions,
                 ProcessBuilder.Redirect.appendTo(
                         home.directory().resolve("console.log").toFile()));
         return new JamesProcess(home, ports, process).started();
@@ -210,6 +219,11 @@ public final class JamesProcess implements MailServer {
     @Override
     public int webadminPort() {
         return ports.webadmin();
+    }
+
+    /** JMX of the server's JVM, without a password. */
+    public int jmxPort() {
+        return ports.jmx();
     }
 
     @Override

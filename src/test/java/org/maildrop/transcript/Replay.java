@@ -49,9 +49,9 @@ final class Replay implements AutoCloseable {
     }
 
     void exchange(String session, List<Line> lines) throws IOException {
-        boolean greeted = open.containsKey(session);
+        boolean greeted = transcript.hasty() || open.containsKey(session);
         Connection connection = connection(session);
-        // The one thing that every client waits for is the greeting.
+        // The one thing that a client waits for, unless it is a script, is the greeting.
         int start = greeted ? 0 : greeting(session, connection, lines);
         if (!mode.waitsForReplies()) {
             connection.write(mode.writes(lines.stream().map(this::wireOctets).collect(joining())));

@@ -9,5 +9,11 @@ package org.maildrop.transcript;
 import java.util.List;
 import java.util.Set;
 
-/** A file, read. {@code settings} is the maildrop.xml it asks for, blank for the shipped one. */
-record Transcript(String name, String settings, List<Mode> modes, Set<Transport> transports, List<Step> steps) {}
+/**
+ * A file, read.
+ *
+ * @param settings the maildrop.xml it asks for, blank for the shipped one
+ * @param hasty whether its client does not even wait for the greeting
+ */
+record Transcript(
+        String name, String settings, boolean hasty, List<Mode> modes, Set<Transport> transports, List<Step> steps) {}

@@ -25,6 +25,7 @@ final class TranscriptParser {
     private List<Mode> modes = Mode.all();
     private Set<Transport> transports = EnumSet.allOf(Transport.class);
     private String settings = "";
+    private boolean hasty;
     private String session = "";
     private int next;
 
@@ -47,7 +48,7 @@ final class TranscriptParser {
             }
         }
         endExchange();
-        return new Transcript(name, settings, modes, transports, List.copyOf(steps));
+        return new Transcript(name, settings, hasty, modes, transports, List.copyOf(steps));
     }
 
     private void line(Source source) {
@@ -104,6 +105,7 @@ final class TranscriptParser {
                         .toList();
             case "TRANSPORTS" ->
                 transports = EnumSet.copyOf(reasoned(rest).map(Transport::named).toList());
+            case "HASTY" -> hasty = true;
             case "SETTINGS" -> settings = block();
             default -> throw new IllegalArgumentException("not a line of a transcript: " + source.text());
         }

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.config;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.maildrop.server.Flavour;
+import org.maildrop.testing.JamesProcess.Launch;
+
+/** A real James stops at a wrong maildrop.xml, and its log says in one line what is wrong. */
+class BrokenSettingsIT {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<maildrop><autologout>9m</autologout></maildrop> | Maildrop cannot start. conf/maildrop.xml: the element"
+                        + " <maildrop/autologout> has the value \"9m\", expected is a number and its unit: s, m or h, at"
+                        + " least 10m (RFC 1725, section 3)",
+                "<maildrop><sizes>exact</maildrop> | Maildrop cannot start. conf/maildrop.xml: it is not well-formed XML:"
+            })
+    void aJamesWithBrokenSettingsDoesNotComeUpAndItsLogHasTheLine(String xml, String line) {
+        assertThatThrownBy(() ->
+                        new Launch(Flavour.MEMORY).with("maildrop.xml", xml).start())
+                .hasMessageContaining("exit code 1")
+                .hasMessageContaining(line);
+    }
+}

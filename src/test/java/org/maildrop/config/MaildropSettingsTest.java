@@ -1,0 +1,246 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.server.core.configuration.FileConfigurationProvider;
+import org.apache.james.util.LoggingLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.maildrop.handler.WorkerSettings;
+import org.maildrop.lock.LockSettings;
+import org.maildrop.session.SessionSettings;
+import org.maildrop.snapshot.SizesSetting;
+
+/** conf/maildrop.xml, as James reads it: what it may say, and the one line for everything else. */
+class MaildropSettingsTest {
+    private static final MaildropSettings DEFAULTS = new MaildropSettings(
+            SessionSettings.DEFAULT, SizesSetting.STORED, LockSettings.defaults(), WorkerSettings.DEFAULT);
+    private static final String KNOWN = "<autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
+    private static final String DURATION = "expected is a number and its unit: s, m or h";
+
+    @Test
+    void aMissingFileMeansEveryDefault() {
+        assertThat(MaildropSettings.read(provider(null))).isEqualTo(DEFAULTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<maildrop/>",
+                "<maildrop></maildrop>",
+                "<maildrop>\n\n</maildrop>",
+                "<?xml version=\"1.0\"?>\n<!-- why -->\n<maildrop><!-- <sizes>exact</sizes> --></maildrop>\n",
+                "<maildrop><lock/></maildrop>",
+                "<maildrop><lock><store>jvm</store></lock><sizes>stored</sizes><workers>200</workers>"
+                        + "<autologout>10m</autologout><login-timeout>3m</login-timeout></maildrop>"
+            })
+    void whatIsNotSaidHasItsDefault(String xml) {
+        assertThat(read(xml)).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void theShippedFileSaysTheDefaults() throws IOException {
+        assertThat(read(Files.readString(Path.of("james-conf/maildrop.xml")))).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void everySettingIsRead() {
+        MaildropSettings settings = read(
+                "<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
+                        + "<sizes> exact </sizes><lock><store>jvm</store><term>2m</term></lock><workers>7</workers></maildrop>");
+
+        assertThat(settings)
+                .isEqualTo(new MaildropSettings(
+                        new SessionSettings(Duration.ofMinutes(30), Duration.ofSeconds(45)),
+                        SizesSetting.EXACT,
+                        new LockSettings(Duration.ofMinutes(2), Duration.ofSeconds(20)),
+                        new WorkerSettings(7)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10m, 600", "600s, 600", "1h, 3600", "15 m, 900", "999999999s, 999999999"})
+    void aDurationIsANumberAndItsUnit(String text, long seconds) {
+        assertThat(read("<maildrop><autologout>" + text + "</autologout></maildrop>")
+                        .session()
+                        .autologout())
+                .hasSeconds(seconds);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void whatIsWrongIsSaidInOneLine(String xml, String line) {
+        assertThatThrownBy(() -> read(xml))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("conf/maildrop.xml: " + line);
+    }
+
+    static Stream<Arguments> whatIsWrongIsSaidInOneLine() {
+        return Stream.of(
+                // What is not known.
+                arguments(
+                        "<maildrop><nonsense/></maildrop>",
+                        "there is no element <nonsense> in <maildrop>, but " + KNOWN),
+                arguments(
+                        "<maildrop><Sizes>exact</Sizes></maildrop>",
+                        "there is no element <Sizes> in <maildrop>, but " + KNOWN),
+                arguments(
+                        "<maildrop><term>60s</term></maildrop>",
+                        "there is no element <term> in <maildrop>, but " + KNOWN),
+                arguments(
+                        "<maildrop><lock><policy>wait</policy></lock></maildrop>",
+                        "there is no element <policy> in <maildrop/lock>, but <store>, <term>"),
+                arguments(
+                        "<maildrop><sizes><exact/></sizes></maildrop>",
+                        "the element <maildrop/sizes> holds a value, no other elements"),
+                arguments(
+                        "<maildrop debug=\"true\"/>", "the element <maildrop> has an attribute, debug, but knows none"),
+                arguments(
+                        "<maildrop><sizes unit=\"octets\">exact</sizes></maildrop>",
+                        "the element <maildrop/sizes> has an attribute, unit, but knows none"),
+                arguments(
+                        "<maildrop><lock kind=\"x\"/></maildrop>",
+                        "the element <maildrop/lock> has an attribute, kind, but knows none"),
+                arguments("<maildrop>exact</maildrop>", "the element <maildrop> holds other elements, no text"),
+                arguments(
+                        "<maildrop><lock>jvm</lock></maildrop>",
+                        "the element <maildrop/lock> holds other elements, no text"),
+                // What is said twice.
+                arguments(
+                        "<maildrop><sizes>exact</sizes><sizes>exact</sizes></maildrop>",
+                        "the element <sizes> stands more than once in <maildrop>"),
+                arguments(
+                        "<maildrop><lock/><sizes>exact</sizes><lock/></maildrop>",
+                        "the element <lock> stands more than once in <maildrop>"),
+                arguments(
+                        "<maildrop><lock><term>60s</term><term>70s</term></lock></maildrop>",
+                        "the element <term> stands more than once in <maildrop/lock>"),
+                // Bad values of each setting.
+                arguments(
+                        "<maildrop><autologout>9m</autologout></maildrop>",
+                        "the element <maildrop/autologout> has the value \"9m\", " + DURATION
+                                + ", at least 10m (RFC 1725, section 3)"),
+                arguments(
+                        "<maildrop><autologout>599s</autologout></maildrop>",
+                        "the element <maildrop/autologout> has the value \"599s\", " + DURATION
+                                + ", at least 10m (RFC 1725, section 3)"),
+                arguments(
+                        "<maildrop><autologout/></maildrop>",
+                        "the element <maildrop/autologout> has the value \"\", " + DURATION
+                                + ", at least 10m (RFC 1725, section 3)"),
+                arguments(
+                        "<maildrop><login-timeout>0s</login-timeout></maildrop>",
+                        "the element <maildrop/login-timeout> has the value \"0s\", " + DURATION),
+                arguments(
+                        "<maildrop><login-timeout>-3m</login-timeout></maildrop>",
+                        "the element <maildrop/login-timeout> has the value \"-3m\", " + DURATION),
+                arguments(
+                        "<maildrop><login-timeout>180</login-timeout></maildrop>",
+                        "the element <maildrop/login-timeout> has the value \"180\", " + DURATION),
+                arguments(
+                        "<maildrop><login-timeout>PT3M</login-timeout></maildrop>",
+                        "the element <maildrop/login-timeout> has the value \"PT3M\", " + DURATION),
+                arguments(
+                        "<maildrop><login-timeout>3 minutes</login-timeout></maildrop>",
+                        "the element <maildrop/login-timeout> has the value \"3 minutes\", " + DURATION),
+                arguments(
+                        "<maildrop><login-timeout>9999999999h</login-timeout></maildrop>",
+                        "the element <maildrop/login-timeout> has the value \"9999999999h\", " + DURATION),
+                arguments(
+                        "<maildrop><sizes>roughly</sizes></maildrop>",
+                        "the element <maildrop/sizes> has the value \"roughly\", expected is stored or exact"),
+                arguments(
+                        "<maildrop><sizes>EXACT</sizes></maildrop>",
+                        "the element <maildrop/sizes> has the value \"EXACT\", expected is stored or exact"),
+                arguments(
+                        "<maildrop><sizes>stored,exact</sizes></maildrop>",
+                        "the element <maildrop/sizes> has the value \"stored,exact\", expected is stored or exact"),
+                arguments(
+                        "<maildrop><sizes>sto\n  red</sizes></maildrop>",
+                        "the element <maildrop/sizes> has the value \"sto red\", expected is stored or exact"),
+                arguments(
+                        "<maildrop><lock><store>redis</store></lock></maildrop>",
+                        "the element <maildrop/lock/store> has the value \"redis\", expected is jvm"),
+                arguments(
+                        "<maildrop><lock><term>9s</term></lock></maildrop>",
+                        "the element <maildrop/lock/term> has the value \"9s\", " + DURATION + ", at least 10s"),
+                arguments(
+                        "<maildrop><workers>0</workers></maildrop>",
+                        "the element <maildrop/workers> has the value \"0\","
+                                + " expected is a number of threads, at least 1"),
+                arguments(
+                        "<maildrop><workers>many</workers></maildrop>",
+                        "the element <maildrop/workers> has the value \"many\","
+                                + " expected is a number of threads, at least 1"),
+                arguments(
+                        "<maildrop><workers>99999999999</workers></maildrop>",
+                        "the element <maildrop/workers> has the value \"99999999999\","
+                                + " expected is a number of threads, at least 1"),
+                // What is no maildrop.xml at all.
+                arguments(
+                        "<pop3><sizes>exact</sizes></pop3>", "the outermost element is <pop3>, expected is <maildrop>"),
+                arguments("<pop3/>", "the outermost element is <pop3>, expected is <maildrop>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n",
+                "<!-- only a comment -->",
+                "<maildrop>",
+                "<maildrop><sizes>exact</maildrop>",
+                "<maildrop/><maildrop/>",
+                "sizes = exact",
+                "<maildrop>&nbsp;</maildrop>"
+            })
+    void whatIsNotWellFormedIsSaidInOneLine(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .startsWith("conf/maildrop.xml: it is not well-formed XML: ")
+                .doesNotEndWith(": ")
+                .hasLineCount(1);
+    }
+
+    private static MaildropSettings read(String xml) {
+        return MaildropSettings.read(provider(xml));
+    }
+
+    /** As James reads its configuration files; without a text there is no file. */
+    private static ConfigurationProvider provider(String xml) {
+        return new ConfigurationProvider() {
+            @Override
+            public HierarchicalConfiguration<ImmutableNode> getConfiguration(String component, LoggingLevel level)
+                    throws ConfigurationException {
+                assertThat(component).isEqualTo("maildrop");
+                return xml == null
+                        ? FileConfigurationProvider.EMPTY_CONFIGURATION
+                        : FileConfigurationProvider.getConfig(
+                                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+            }
+        };
+    }
+}

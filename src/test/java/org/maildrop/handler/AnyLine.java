@@ -1,0 +1,160 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whatever a client says, in whatever state: it is answered once, in the form of RFC 1725, section 3. */
+final class AnyLine {
+    private static final String FIRST_LINE = "(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?";
+
+    /** Where a session may stand when the line comes. */
+    enum Standing {
+        GREETED("CAPA"),
+        NAMED("USER bob"),
+        INSIDE("USER bob", "PASS secret", "DELE 2");
+
+        private final String[] before;
+
+        Standing(String... before) {
+            this.before = before;
+        }
+
+        TestPeer peer() {
+            TestPeer.World world = TestPeer.World.begin();
+            world.bench().store().add("bob", ".\r\nx\r\n.");
+            world.bench().store().add("bob", "gone");
+            TestPeer peer = TestPeer.greeted(world);
+            peer.say(before);
+            peer.hear();
+            return peer;
+        }
+    }
+
+    private AnyLine() {}
+
+    /** The octets as one line: one well-formed reply, and the session goes on, or ends where that was asked for. */
+    static void isAnsweredOnce(Standing standing, byte[] octets) {
+        TestPeer peer = standing.peer();
+        peer.say(new String(octets, StandardCharsets.ISO_8859_1).replace('\n', 'n'));
+        isOneReply(peer.hear());
+        goesOn(peer);
+    }
+
+    /** The octets as they are, as many lines as they may be: the session is not confused by them. */
+    static void doesNotConfuse(Standing standing, byte[] octets) {
+        TestPeer peer = standing.peer();
+        peer.packet(new String(octets, StandardCharsets.ISO_8859_1));
+        peer.say("");
+        peer.hear();
+        goesOn(peer);
+    }
+
+    private static void goesOn(TestPeer peer) {
+        if (peer.isClosed()) {
+            assertThat(peer.timesLeft()).isOne();
+            assertThat(peer.bench().leases()).isZero();
+        } else if (!peer.tlsBegun()) {
+            peer.say("CAPA");
+            String reply = peer.hear();
+            assertThat(reply).startsWith(peer.isClosed() ? "-ERR too many" : "+OK capabilities follow\r\n");
+            isOneReply(reply);
+        }
+    }
+
+    private static void isOneReply(String reply) {
+        assertThat(reply).endsWith("\r\n");
+        List<String> lines = List.of(reply.split("\r\n"));
+        assertThat(lines.get(0)).matches(FIRST_LINE).hasSizeLessThanOrEqualTo(510);
+        if (lines.size() > 1) {
+            assertThat(lines.get(0)).startsWith("+OK");
+            assertThat(lines.indexOf(".")).isEqualTo(lines.size() - 1);
+        }
+    }
+
+    /** Lines that are odd, or go wrong elsewhere. */
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                        "",
+                        " ",
+                        "\t",
+                        "\0",
+                        "\r",
+                        "\u00ff\u00fe",
+                        "CAPA",
+                        "capa ",
+                        "CAPA x",
+                        "STLS",
+                        "STLS x",
+                        "QUIT",
+                        "QUIT x",
+                        "QUIT\r",
+                        "USER",
+                        "USER ",
+                        "USER bob",
+                        "USER \u00e9",
+                        "USER \0",
+                        "PASS",
+                        "PASS ",
+                        "PASS secret",
+                        "PASS \u00ff",
+                        "PASS secret\0",
+                        "PASS " + "x".repeat(600),
+                        "STAT",
+                        "STAT x",
+                        "LIST",
+                        "LIST ",
+                        "LIST 0",
+                        "LIST 00001",
+                        "LIST 2",
+                        "LIST 3",
+                        "LIST -1",
+                        "LIST +1",
+                        "LIST abc",
+                        "LIST 1x",
+                        "LIST 99999999999999999999",
+                        "LIST 4294967297",
+                        "RETR",
+                        "RETR 1",
+                        "RETR 1 2",
+                        "RETR\t1",
+                        "RETR 2",
+                        "RETR 1\0",
+                        "DELE 1",
+                        "DELE 1 ",
+                        "DELE 2",
+                        "NOOP",
+                        "NOOP x",
+                        "RSET",
+                        "TOP",
+                        "TOP 1",
+                        "TOP 1 ",
+                        "TOP 1 0",
+                        "TOP 1 -1",
+                        "TOP 1 2 3",
+                        "TOP 1 99999999999999999999",
+                        "UIDL",
+                        "UIDL 1",
+                        "UIDL 2",
+                        "UIDL x",
+                        "LAST",
+                        "APOP bob x",
+                        "AUTH",
+                        "AUTH PLAIN",
+                        "XTND",
+                        "x".repeat(511),
+                        "x".repeat(2047),
+                        "x".repeat(5000),
+                        "GET / HTTP/1.1",
+                        "\u0016\u0003\u0001\u0002")
+                .map(line -> line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

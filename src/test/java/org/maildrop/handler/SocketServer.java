@@ -1,0 +1,177 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.james.protocols.api.ProtocolSessionImpl;
+import org.apache.james.protocols.netty.NettyProtocolTransport;
+import org.maildrop.protocol.CommandLine;
+import org.maildrop.session.Session;
+import org.maildrop.session.SessionBench;
+import org.maildrop.session.SessionSettings;
+
+/** Conversations over real sockets, event loops and workers; there is no James around them. */
+final class SocketServer implements AutoCloseable {
+    private final EventLoopGroup loops = new NioEventLoopGroup(2);
+    private final ExecutorService workers = Executors.newFixedThreadPool(6);
+    private final ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(3);
+    private final SessionBench bench = new SessionBench(Clock.systemUTC(), lockThreads);
+    private final ConcurrentMap<Integer, Visit> visits = new ConcurrentHashMap<>();
+    private final Channel listener;
+
+    SocketServer() {
+        listener = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new Core());
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    SessionBench bench() {
+        return bench;
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** The conversation with the client at that port, once it has begun. */
+    Visit visit(int clientPort) {
+        return visits.get(clientPort);
+    }
+
+    void forget(int clientPort) {
+        visits.remove(clientPort);
+    }
+
+    @Override
+    public void close() {
+        listener.close().syncUninterruptibly();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        workers.shutdownNow();
+        lockThreads.shutdownNow();
+    }
+
+    /** One client's, with a clock of its own. */
+    final class Visit implements ConversationContext {
+        private final AtomicLong skipped = new AtomicLong();
+        private final AtomicInteger left = new AtomicInteger();
+        private final Commands commands = new Commands();
+        private final Conversation conversation;
+
+        Visit(Channel channel) {
+            conversation = new Conversation(
+                    this,
+                    new Connection(new ProtocolSessionImpl(new NettyProtocolTransport(channel, null, false), null)));
+        }
+
+        Conversation conversation() {
+            return conversation;
+        }
+
+        int timesLeft() {
+            return left.get();
+        }
+
+        /** Eleven minutes pass, and the service looks for those who have been idle. */
+        void longTime() {
+            skipped.addAndGet(11 * 60 * 1_000_000_000L);
+            conversation.checkIdle(nanoTime());
+        }
+
+        @Override
+        public Commands commands() {
+            return commands;
+        }
+
+        @Override
+        public SessionSettings settings() {
+            return SessionSettings.DEFAULT;
+        }
+
+        @Override
+        public Executor workers() {
+            return workers;
+        }
+
+        @Override
+        public void later(Duration delay, Runnable task) {
+            lockThreads.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime() + skipped.get();
+        }
+
+        @Override
+        public Session newSession() {
+            return bench.newSession();
+        }
+
+        @Override
+        public void left(Conversation over) {
+            left.incrementAndGet();
+        }
+    }
+
+    /** In the place of James's core handler. */
+    private final class Core extends ChannelInboundHandlerAdapter {
+        private Conversation conversation;
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            Visit visit = new Visit(ctx.channel());
+            visits.put(((InetSocketAddress) ctx.channel().remoteAddress()).getPort(), visit);
+            conversation = visit.conversation();
+            ctx.pipeline().addFirst(new LineFramer(CommandLine.LONGEST, conversation));
+            conversation.begin();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ByteBuf line = (ByteBuf) message;
+            byte[] octets = new byte[line.readableBytes()];
+            line.readBytes(octets);
+            line.release();
+            conversation.receive(octets);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            conversation.end(Ending.DISCONNECTED);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.maildrop.snapshot.MaildropStoreException;
+import org.maildrop.snapshot.MemoryMaildropStore;
+import org.maildrop.testing.TestClock;
+import org.maildrop.testing.TestScheduler;
+
+/** QUIT from TRANSACTION: removes if the lease is proven, and releases however that went. */
+class SessionUpdateTest {
+    private static final Peer PEER = new Peer("session", "192.0.2.1");
+    private static final Optional<String> SECRET = Optional.of(SessionBench.PASSWORD);
+
+    private final TestClock clock = new TestClock();
+    private final TestScheduler scheduler = new TestScheduler(clock);
+    private final SessionBench bench = new SessionBench(clock, scheduler);
+    private final MemoryMaildropStore store = bench.store();
+    private final Session session = bench.newSession();
+
+    @Test
+    void quitRemovesWhatIsMarkedAndReleases() {
+        store.add("bob", "x\r\n");
+        long kept = store.add("bob", "y\r\n");
+        bench.inside(session).transaction().maildrop().dele(1);
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.Updated(1, 1));
+        assertThat(session.phase()).isEqualTo(Phase.UPDATE);
+        assertThat(store.uids("bob")).containsExactly(kept);
+        bench.theMaildropIsFreeForAnother();
+    }
+
+    @Test
+    void theLockIsHeldUntilAllIsRemoved() {
+        List<String> locked = new ArrayList<>();
+        store.add("bob", "x\r\n");
+        bench.inside(session).transaction().maildrop().dele(1);
+        store.at(what -> locked.add(what + " " + bench.locked("bob")));
+
+        session.quit();
+
+        assertThat(locked).containsExactly("remove true");
+    }
+
+    @Test
+    void quitInAuthorizationIsAFarewell() {
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.Left());
+        assertThat(session.phase()).isEqualTo(Phase.UPDATE);
+    }
+
+    @Test
+    void quitWithoutMarksNeedsNoProofOfTheLease() {
+        store.add("bob", "x\r\n");
+        bench.inside(session);
+        bench.takeAway("bob");
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.Updated(0, 1));
+    }
+
+    @Test
+    void aLeaseThatIsAnothersByNowRemovesNothingAndStaysTheOthers() {
+        store.add("bob", "x\r\n");
+        bench.inside(session).transaction().maildrop().dele(1);
+        bench.takeAway("bob");
+        assertThat(SessionBench.enterAsBob(bench.newSession())).isInstanceOf(EnterOutcome.Entered.class);
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(1));
+        assertThat(store.uids("bob")).hasSize(1);
+        assertThat(bench.locked("bob")).isTrue();
+    }
+
+    @Test
+    void aLeaseThatWasNotRenewedForLongRemovesNothing() {
+        store.add("bob", "x\r\n");
+        bench.inside(session).transaction().maildrop().dele(1);
+        // The clock goes on and nobody renews: less than the margin is left of the term.
+        clock.advance(Duration.ofSeconds(51));
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(1));
+        assertThat(store.uids("bob")).hasSize(1);
+        assertThat(bench.locked("bob")).isFalse();
+    }
+
+    @Test
+    void whatCannotBeRemovedIsCounted() {
+        long stubborn = store.add("bob", "x\r\n");
+        store.add("bob", "y\r\n");
+        store.refuseToRemove(stubborn);
+        bench.inside(session).transaction().maildrop().dele(1);
+        session.transaction().maildrop().dele(2);
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.PartlyUpdated(1, 1));
+        assertThat(store.uids("bob")).containsExactly(stubborn);
+        bench.theMaildropIsFreeForAnother();
+    }
+
+    @Test
+    void aStoreThatFailsIsToldAndReleases() {
+        store.add("bob", "x\r\n");
+        bench.inside(session).transaction().maildrop().dele(1);
+        MaildropStoreException cause = SessionBench.trouble();
+        store.at(what -> {
+            throw cause;
+        });
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.UpdateFailed(1, cause));
+        assertThat(session.phase()).isEqualTo(Phase.UPDATE);
+        bench.theMaildropIsFreeForAnother();
+    }
+
+    @Test
+    void anUnexpectedFailureReleases() {
+        store.add("bob", "x\r\n");
+        bench.inside(session).transaction().maildrop().dele(1);
+        store.at(what -> {
+            throw new IllegalStateException("bug");
+        });
+
+        assertThatThrownBy(session::quit).isInstanceOf(IllegalStateException.class);
+        assertThat(session.phase()).isEqualTo(Phase.UPDATE);
+        bench.theMaildropIsFreeForAnother();
+    }
+
+    @Test
+    void theLossOfALeaseThatWasReleasedIsNotTold() {
+        List<String> told = new ArrayList<>();
+        session.user("bob");
+        session.pass(SECRET, PEER, how -> told.add("lost"));
+        session.quit();
+
+        scheduler.advance(Duration.ofMinutes(5));
+
+        assertThat(told).isEmpty();
+    }
+}
