@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.handler.WorkerSettings;
+import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
@@ -68,16 +70,27 @@ class MaildropSettingsTest {
 
     @Test
     void everySettingIsRead() {
-        MaildropSettings settings = read(
-                "<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
-                        + "<sizes> exact </sizes><lock><store>jvm</store><term>2m</term></lock><workers>7</workers></maildrop>");
+        MaildropSettings settings = read("<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
+                + "<sizes> exact </sizes><lock><store>jvm</store><term>2m</term><on-conflict>wait</on-conflict>"
+                + "<wait>5s</wait><takeover-after>never</takeover-after></lock><workers>7</workers></maildrop>");
 
         assertThat(settings)
                 .isEqualTo(new MaildropSettings(
                         new SessionSettings(Duration.ofMinutes(30), Duration.ofSeconds(45)),
                         SizesSetting.EXACT,
-                        new LockSettings(Duration.ofMinutes(2), Duration.ofSeconds(20)),
+                        new LockSettings(
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(20),
+                                new ConflictPolicy(Duration.ofSeconds(5), Optional.empty())),
                         new WorkerSettings(7)));
+    }
+
+    @Test
+    void rejectingNeitherWaitsNorTakesOver() {
+        assertThat(read("<maildrop><lock><on-conflict>reject</on-conflict><wait>5s</wait></lock></maildrop>")
+                        .lock()
+                        .conflict())
+                .isEqualTo(ConflictPolicy.REJECT);
     }
 
     @ParameterizedTest
@@ -111,7 +124,8 @@ class MaildropSettingsTest {
                         "there is no element <term> in <maildrop>, but " + KNOWN),
                 arguments(
                         "<maildrop><lock><policy>wait</policy></lock></maildrop>",
-                        "there is no element <policy> in <maildrop/lock>, but <store>, <term>"),
+                        "there is no element <policy> in <maildrop/lock>, but <on-conflict>, <store>,"
+                                + " <takeover-after>, <term>, <wait>"),
                 arguments(
                         "<maildrop><sizes><exact/></sizes></maildrop>",
                         "the element <maildrop/sizes> holds a value, no other elements"),
@@ -183,6 +197,16 @@ class MaildropSettingsTest {
                 arguments(
                         "<maildrop><lock><store>redis</store></lock></maildrop>",
                         "the element <maildrop/lock/store> has the value \"redis\", expected is jvm"),
+                arguments(
+                        "<maildrop><lock><on-conflict>steal</on-conflict></lock></maildrop>",
+                        "the element <maildrop/lock/on-conflict> has the value \"steal\", expected is wait or reject"),
+                arguments(
+                        "<maildrop><lock><wait>31s</wait></lock></maildrop>",
+                        "the element <maildrop/lock/wait> has the value \"31s\", " + DURATION + ", at most 30s"),
+                arguments(
+                        "<maildrop><lock><takeover-after>soon</takeover-after></lock></maildrop>",
+                        "the element <maildrop/lock/takeover-after> has the value \"soon\", " + DURATION
+                                + ", or never"),
                 arguments(
                         "<maildrop><lock><term>9s</term></lock></maildrop>",
                         "the element <maildrop/lock/term> has the value \"9s\", " + DURATION + ", at least 10s"),

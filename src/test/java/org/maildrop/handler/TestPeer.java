@@ -20,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,11 +27,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import org.apache.james.protocols.api.ClientAuth;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
-import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.protocol.CommandLine;
@@ -79,7 +75,7 @@ final class TestPeer implements ConversationContext {
         this.channel = new Internet();
         channel.pipeline().addLast(socket);
         ProtocolSession session =
-                new ProtocolSessionImpl(new NettyProtocolTransport(channel, new StartTls(), false), null);
+                new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);
         this.conversation = new Conversation(this, new Connection(session));
         channel.pipeline().addLast(new LineFramer(CommandLine.LONGEST, conversation), new Core());
     }
@@ -372,37 +368,6 @@ final class TestPeer implements ConversationContext {
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             conversation.end(Ending.DISCONNECTED);
-        }
-    }
-
-    private static final class StartTls implements Encryption {
-        @Override
-        public boolean isStartTLS() {
-            return true;
-        }
-
-        @Override
-        public boolean supportsEncryption() {
-            return true;
-        }
-
-        @Override
-        public String[] getEnabledCipherSuites() {
-            return new String[0];
-        }
-
-        @Override
-        public ClientAuth getClientAuth() {
-            return ClientAuth.NONE;
-        }
-
-        @Override
-        public SslHandler sslHandler() {
-            try {
-                return new SslHandler(SSLContext.getDefault().createSSLEngine());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -218,17 +218,21 @@ class RepliesTest {
                                 Replies.unexpectedFailure(),
                                 "-ERR [SYS/TEMP] internal error, the server's log tells more"),
                         of(
-                                Kind.LAST,
+                                Kind.EXPELLED,
                                 Replies.tooManyRefused(),
                                 "-ERR too many refused commands, closing the connection"),
                         of(
-                                Kind.LAST,
+                                Kind.EXPELLED,
                                 Replies.tooManyFailedLogins(),
                                 "-ERR [AUTH] too many failed logins, closing the connection"),
                         of(
                                 Kind.LAST,
                                 Replies.leaseLost(),
                                 "-ERR [SYS/TEMP] the lock on the maildrop was lost, nothing was removed"),
+                        of(
+                                Kind.LAST,
+                                Replies.takenOver(),
+                                "-ERR [IN-USE] another login of the same user took over, nothing was removed"),
                         of(
                                 Kind.LAST,
                                 Replies.serverStopping(),
@@ -274,7 +278,8 @@ class RepliesTest {
                         "tooManyRefused",
                         "tooManyFailedLogins",
                         "leaseLost",
-                        "serverStopping");
+                        "serverStopping",
+                        "takenOver");
     }
 
     @Test
