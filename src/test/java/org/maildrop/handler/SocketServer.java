@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
 import org.maildrop.protocol.CommandLine;
@@ -45,13 +46,18 @@ final class SocketServer implements AutoCloseable {
     private final Channel listener;
 
     SocketServer() {
+        this(null);
+    }
+
+    /** With conversations that begin otherwise, such as a service's; there are no visits then. */
+    SocketServer(Function<Connection, Conversation> beginning) {
         listener = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Core());
+                        channel.pipeline().addLast(new Core(beginning));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -92,9 +98,7 @@ final class SocketServer implements AutoCloseable {
         private final Conversation conversation;
 
         Visit(Channel channel) {
-            conversation = new Conversation(
-                    this,
-                    new Connection(new ProtocolSessionImpl(new NettyProtocolTransport(channel, null, false), null)));
+            conversation = new Conversation(this, connection(channel));
         }
 
         Conversation conversation() {
@@ -147,15 +151,28 @@ final class SocketServer implements AutoCloseable {
         }
     }
 
+    private static Connection connection(Channel channel) {
+        return new Connection(new ProtocolSessionImpl(new NettyProtocolTransport(channel, null, false), null));
+    }
+
+    private Conversation visited(Channel channel) {
+        Visit visit = new Visit(channel);
+        visits.put(((InetSocketAddress) channel.remoteAddress()).getPort(), visit);
+        return visit.conversation();
+    }
+
     /** In the place of James's core handler. */
     private final class Core extends ChannelInboundHandlerAdapter {
+        private final Function<Connection, Conversation> beginning;
         private Conversation conversation;
+
+        Core(Function<Connection, Conversation> beginning) {
+            this.beginning = beginning;
+        }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            Visit visit = new Visit(ctx.channel());
-            visits.put(((InetSocketAddress) ctx.channel().remoteAddress()).getPort(), visit);
-            conversation = visit.conversation();
+            conversation = beginning == null ? visited(ctx.channel()) : beginning.apply(connection(ctx.channel()));
             ctx.pipeline().addFirst(new LineFramer(CommandLine.LONGEST, conversation));
             conversation.begin();
         }

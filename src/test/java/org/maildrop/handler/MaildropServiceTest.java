@@ -1,0 +1,159 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.maildrop.session.SessionBench;
+import org.maildrop.session.SessionSettings;
+import org.maildrop.testing.TestClock;
+import org.maildrop.testing.TestScheduler;
+
+/** The life of what all listeners share: from the first handler chain's start to the last one's end. */
+class MaildropServiceTest {
+    private final TestScheduler ticker = new TestScheduler(new TestClock());
+    private final ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(3);
+    private final SessionBench bench = new SessionBench(new TestClock(), lockThreads);
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger closings = new AtomicInteger();
+    private final MaildropService service = new MaildropService(new MaildropService.Parts(
+            SessionSettings.DEFAULT,
+            new WorkerSettings(2),
+            bench::newSession,
+            ticker,
+            nanos::get,
+            closings::incrementAndGet));
+    private final SocketServer server = new SocketServer(service::begin);
+
+    @AfterEach
+    void close() {
+        server.close();
+        lockThreads.shutdownNow();
+    }
+
+    @Test
+    void theEndOfTheLastChainEndsAllSessionsAndThenTheLocks() throws IOException {
+        service.chainStarted();
+        service.chainStarted();
+        try (Client bob = new Client("bob");
+                Client alice = new Client("alice")) {
+            service.chainStopped();
+            assertThat(bob.say("NOOP")).isEqualTo("+OK");
+            assertThat(closings.get()).isZero();
+
+            service.chainStopped();
+            service.chainStopped();
+
+            for (Client client : new Client[] {bob, alice}) {
+                assertThat(client.hear()).isEqualTo("-ERR [SYS/TEMP] the server is stopping, nothing was removed");
+                assertThat(client.hear()).isNull();
+            }
+            assertThat(bench.leases()).isZero();
+            assertThat(closings.get()).isOne();
+        }
+    }
+
+    @Test
+    void theEndWaitsForACommandUnderWay() throws IOException {
+        service.chainStarted();
+        bench.store().add("bob", "x");
+        CountDownLatch removing = new CountDownLatch(1);
+        try (Client bob = new Client("bob")) {
+            bob.say("DELE 1");
+            bench.store().at(what -> {
+                removing.countDown();
+                // Until the end has begun: the ticker is shut down just before the sessions are told.
+                await().pollInterval(Duration.ofMillis(5)).until(ticker::isShutdown);
+            });
+            bob.tell("QUIT");
+            await().until(() -> removing.getCount() == 0);
+
+            service.chainStopped();
+
+            assertThat(bob.hear()).isEqualTo("+OK bye, 1 message removed, 0 left");
+            assertThat(bob.hear()).isNull();
+            assertThat(bench.store().uids("bob")).isEmpty();
+            assertThat(bench.leases()).isZero();
+        }
+    }
+
+    @Test
+    void everySecondThoseWhoHaveBeenIdleTooLongAreSentAway() throws IOException {
+        service.chainStarted();
+        try (Client bob = new Client("bob")) {
+            nanos.set(Duration.ofMinutes(10).minusSeconds(1).toNanos());
+            ticker.advance(Duration.ofSeconds(1));
+            assertThat(bob.say("NOOP")).isEqualTo("+OK");
+
+            nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+            ticker.advance(Duration.ofSeconds(1));
+
+            assertThat(bob.hear()).isNull();
+            assertThat(bench.leases()).isZero();
+        }
+        service.chainStopped();
+    }
+
+    @Test
+    void aClientThatHangsUpWhenAllIsStoppedHarmsNothing() throws IOException {
+        service.chainStarted();
+        Client bob = new Client("bob");
+        service.chainStopped();
+        bob.close();
+
+        assertThat(bench.leases()).isZero();
+        assertThat(closings.get()).isOne();
+    }
+
+    /** A client inside its maildrop. */
+    private final class Client implements AutoCloseable {
+        private final Socket socket =
+                new Socket(server.address().getAddress(), server.address().getPort());
+        private final BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+        Client(String user) throws IOException {
+            socket.setSoTimeout(20_000);
+            assertThat(hear()).isEqualTo("+OK Maildrop ready");
+            assertThat(say("USER " + user)).startsWith("+OK");
+            assertThat(say("PASS secret")).startsWith("+OK");
+        }
+
+        void tell(String line) throws IOException {
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+
+        String say(String line) throws IOException {
+            tell(line);
+            return hear();
+        }
+
+        /** The next line, or null when the other side has closed. */
+        String hear() throws IOException {
+            return in.readLine();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
