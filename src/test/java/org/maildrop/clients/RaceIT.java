@@ -80,15 +80,19 @@ class RaceIT {
 
     private Void race(CyclicBarrier start, Account account) throws Exception {
         start.await();
-        while (roundsLeft.get() > 0) {
-            try (Pop3Client client = new Pop3Client(account.james().pop3Port())) {
-                while (roundsLeft.get() > 0 && !visit(client, account)) {
-                    callAgain.acquire();
+        try {
+            while (roundsLeft.get() > 0) {
+                try (Pop3Client client = new Pop3Client(account.james().pop3Port())) {
+                    while (roundsLeft.get() > 0 && !visit(client, account)) {
+                        callAgain.acquire();
+                    }
                 }
             }
+            return null;
+        } finally {
+            // Nobody waits for a client that is gone, whether the race is over or it has failed.
+            callAgain.release(CLIENTS);
         }
-        callAgain.release(CLIENTS);
-        return null;
     }
 
     /** One try; true when this client has been inside, so that its connection is over. */
