@@ -31,13 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.LockSettings;
+import org.maildrop.lock.jdbc.JdbcSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
 /** conf/maildrop.xml, as James reads it: what it may say, and the one line for everything else. */
 class MaildropSettingsTest {
     private static final MaildropSettings DEFAULTS = new MaildropSettings(
-            SessionSettings.DEFAULT, SizesSetting.STORED, LockSettings.defaults(), WorkerSettings.DEFAULT);
+            SessionSettings.DEFAULT,
+            SizesSetting.STORED,
+            LockSettings.defaults(),
+            new LeaseStoreChoice.Jvm(),
+            WorkerSettings.DEFAULT);
     private static final String KNOWN = "<autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
     private static final String DURATION = "expected is a number and its unit: s, m or h";
 
@@ -70,13 +75,16 @@ class MaildropSettingsTest {
     void everySettingIsRead() {
         MaildropSettings settings = read(
                 "<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
-                        + "<sizes> exact </sizes><lock><store>jvm</store><term>2m</term></lock><workers>7</workers></maildrop>");
+                        + "<sizes> exact </sizes><lock><store>jdbc</store><term>2m</term><jdbc><url>jdbc:postgresql://h/james</url>"
+                        + "<user>maildrop</user><password>secret</password><connections>9</connections></jdbc></lock><workers>7</workers></maildrop>");
 
         assertThat(settings)
                 .isEqualTo(new MaildropSettings(
                         new SessionSettings(Duration.ofMinutes(30), Duration.ofSeconds(45)),
                         SizesSetting.EXACT,
                         new LockSettings(Duration.ofMinutes(2), Duration.ofSeconds(20)),
+                        new LeaseStoreChoice.Jdbc(
+                                new JdbcSettings("jdbc:postgresql://h/james", "maildrop", "secret", 9)),
                         new WorkerSettings(7)));
     }
 
@@ -111,7 +119,7 @@ class MaildropSettingsTest {
                         "there is no element <term> in <maildrop>, but " + KNOWN),
                 arguments(
                         "<maildrop><lock><policy>wait</policy></lock></maildrop>",
-                        "there is no element <policy> in <maildrop/lock>, but <store>, <term>"),
+                        "there is no element <policy> in <maildrop/lock>, but <jdbc>, <store>, <term>"),
                 arguments(
                         "<maildrop><sizes><exact/></sizes></maildrop>",
                         "the element <maildrop/sizes> holds a value, no other elements"),
@@ -182,7 +190,20 @@ class MaildropSettingsTest {
                         "the element <maildrop/sizes> has the value \"sto red\", expected is stored or exact"),
                 arguments(
                         "<maildrop><lock><store>redis</store></lock></maildrop>",
-                        "the element <maildrop/lock/store> has the value \"redis\", expected is jvm"),
+                        "the element <maildrop/lock/store> has the value \"redis\", expected is jvm or jdbc"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store></lock></maildrop>",
+                        "the element <maildrop/lock/jdbc> lacks <url>"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:mysql://h/x?password=secret</url></jdbc></lock>"
+                                + "</maildrop>",
+                        "the element <maildrop/lock/jdbc/url> has a value that is wrong: a JDBC URL begins with one of"
+                                + " jdbc:postgresql:, jdbc:mariadb:, jdbc:derby:"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:derby:x</url><connections>0</connections></jdbc>"
+                                + "</lock></maildrop>",
+                        "the element <maildrop/lock/jdbc/connections> has the value \"0\", expected is a number of"
+                                + " connections, at least 1"),
                 arguments(
                         "<maildrop><lock><term>9s</term></lock></maildrop>",
                         "the element <maildrop/lock/term> has the value \"9s\", " + DURATION + ", at least 10s"),

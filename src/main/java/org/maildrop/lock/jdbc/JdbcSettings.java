@@ -21,11 +21,15 @@ public record JdbcSettings(String url, String user, String password, int poolSiz
 
     public JdbcSettings {
         if (Dialect.of(url).isEmpty()) {
-            throw new IllegalArgumentException("url: a JDBC URL of " + Dialect.known() + ", not " + shown(url));
+            throw new IllegalArgumentException("a JDBC URL begins with one of " + Dialect.known());
         }
         if (poolSize < 1) {
-            throw new IllegalArgumentException("poolSize: at least 1, not " + poolSize);
+            throw new IllegalArgumentException("at least one connection, not " + poolSize);
         }
+    }
+
+    public JdbcSettings withPoolSize(int connections) {
+        return new JdbcSettings(url, user, password, connections);
     }
 
     /** Without the password, and without what a URL may carry behind its database: that can be a password too. */
