@@ -61,7 +61,7 @@ public interface LeaseStore extends AutoCloseable {
     /** All valid leases, in no order. Each is shown as it was at some moment during the call, not all at the same one. */
     List<HeldLease> list();
 
-    /** Lets go of what connects to the engine; leases stay as they are. Nothing is asked of the store afterwards. */
+    /** Gives back what the store holds of the engine. The leases stay as they are. */
     @Override
     default void close() {}
 }

@@ -6,8 +6,6 @@
  */
 package org.maildrop.lock.redis;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,49 +16,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The grammar of {@link RedisSettings#of}. Its errors say what is wrong without the text that is, which has a password. */
+/**
+ * The grammar of {@link RedisSettings#of}, which {@link java.net.URI} does not know: several hosts, some of them IPv6
+ * addresses. Its errors say what is wrong without the text that is, which has a password.
+ */
 final class RedisUri {
     private static final int REDIS_PORT = 6379;
     private static final int SENTINEL_PORT = 26379;
-    private static final Pattern SCHEME = Pattern.compile("redis(s?)(-sentinel)?");
-    private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[^\\[\\]:,@]+)(?::(\\d{1,5}))?");
-    private static final Pattern DATABASE = Pattern.compile("/(\\d{1,5})");
+    private static final Pattern URI = Pattern.compile("redis(?<tls>s?)(?<sentinels>-sentinel)?://"
+            + "(?:(?<user>[^:@/?#]*):(?<password>[^@/?#]*)@)?(?<hosts>[^@/?#]+)(?:/(?<database>\\d{0,5}))?"
+            + "(?:#(?<master>[^/?#]+))?");
+    private static final Pattern NODE =
+            Pattern.compile("(?:\\[(?<ipv6>[0-9a-fA-F:.]+)]|(?<host>[^\\[\\]:,\\s]+))(?::(?<port>\\d{1,5}))?");
 
     private RedisUri() {}
 
     static RedisSettings read(String text) {
-        URI uri = parse(text);
-        Matcher scheme = matched(
-                SCHEME, uri.getScheme(), "the scheme is none of redis, rediss, redis-sentinel and rediss-sentinel");
-        boolean sentinels = scheme.group(2) != null;
-        Optional<String> master = text(uri.getFragment());
-        if (sentinels != master.isPresent() || uri.getRawQuery() != null) {
-            throw new IllegalArgumentException("#master belongs to Sentinels, which need it, and there is no ?query");
-        }
-        String authority = text(uri.getRawAuthority()).orElseThrow(() -> new IllegalArgumentException("no host"));
-        int at = authority.lastIndexOf('@');
-        String login = authority.substring(0, Math.max(at, 0));
-        int colon = login.indexOf(':');
-        if (at >= 0 && colon < 0) {
-            throw new IllegalArgumentException("before the @ stands user:password, or :password");
+        Matcher uri = matched(URI, text, "not of the form redis://user:password@host:port/database");
+        boolean sentinels = uri.group("sentinels") != null;
+        Optional<String> master = text(uri.group("master"));
+        if (sentinels != master.isPresent()) {
+            throw new IllegalArgumentException(
+                    "the name of a master, behind a #, is what Sentinels need, and only they");
         }
         return new RedisSettings(
-                nodes(authority.substring(at + 1), sentinels ? SENTINEL_PORT : REDIS_PORT),
+                nodes(uri.group("hosts"), sentinels ? SENTINEL_PORT : REDIS_PORT),
                 master,
-                !scheme.group(1).isEmpty(),
-                text(decoded(login.substring(0, Math.max(colon, 0)))),
-                text(decoded(login.substring(colon + 1))),
-                database(uri),
+                !uri.group("tls").isEmpty(),
+                text(uri.group("user")).map(RedisUri::decoded),
+                text(uri.group("password")).map(RedisUri::decoded),
+                text(uri.group("database")).map(Integer::valueOf).orElse(0),
                 Optional.empty());
-    }
-
-    private static URI parse(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            // Without its cause, which quotes the text.
-            throw new IllegalArgumentException("not a URI: " + e.getReason());
-        }
     }
 
     private static List<RedisSettings.Node> nodes(String hosts, int standardPort) {
@@ -70,29 +56,26 @@ final class RedisUri {
     }
 
     private static RedisSettings.Node node(String text, int standardPort) {
-        Matcher node = matched(NODE, text, "not host:port");
-        int port = node.group(2) == null ? standardPort : Integer.parseInt(node.group(2));
+        Matcher node = matched(NODE, text, "not of the form host:port");
+        int port = text(node.group("port")).map(Integer::valueOf).orElse(standardPort);
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("a port is between 1 and 65535");
         }
-        return new RedisSettings.Node(node.group(1).replaceAll("[\\[\\]]", ""), port);
-    }
-
-    private static int database(URI uri) {
-        return text(uri.getRawPath())
-                .filter(path -> !path.equals("/"))
-                .map(path -> Integer.parseInt(matched(DATABASE, path, "after the host stands the number of a database")
-                        .group(1)))
-                .orElse(0);
+        return new RedisSettings.Node(text(node.group("ipv6")).orElseGet(() -> node.group("host")), port);
     }
 
     private static String decoded(String part) {
-        // The decoder is one for forms, where a plus stands for a space.
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            // The decoder is one for forms, where a plus stands for a space.
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Without its cause, which quotes what it cannot read.
+            throw new IllegalArgumentException("a % in user or password is written %25");
+        }
     }
 
-    private static Matcher matched(Pattern pattern, @Nullable String text, String otherwise) {
-        Matcher matcher = pattern.matcher(text == null ? "" : text);
+    private static Matcher matched(Pattern pattern, String text, String otherwise) {
+        Matcher matcher = pattern.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(otherwise);
         }

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.commands.ProtocolCommand;
 
 /**
  * A redis-server of a test's own, on a free port of the loopback, in a folder of its own: to be killed, stopped and
@@ -143,6 +146,15 @@ final class RedisServer implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** What this server answers to a command, without a password. */
+    Object ask(String command, String... arguments) {
+        try (Connection connection = new Connection("127.0.0.1", port)) {
+            ProtocolCommand asked = () -> command.getBytes(StandardCharsets.US_ASCII);
+            connection.sendCommand(asked, arguments);
+            return connection.getOne();
+        }
     }
 
     /** As kill -9 does. */
