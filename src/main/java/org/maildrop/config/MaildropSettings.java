@@ -9,7 +9,10 @@ package org.maildrop.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -18,6 +21,7 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.LockSettings;
+import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
@@ -25,7 +29,12 @@ import org.maildrop.snapshot.SizesSetting;
  * conf/maildrop.xml. What is missing has its default, the whole file too; what is there must be right, or the server does
  * not start.
  */
-public record MaildropSettings(SessionSettings session, SizesSetting sizes, LockSettings lock, WorkerSettings workers) {
+public record MaildropSettings(
+        SessionSettings session,
+        SizesSetting sizes,
+        LockSettings lock,
+        LeaseStoreChoice leaseStore,
+        WorkerSettings workers) {
     static final String FILE = "conf/maildrop.xml";
     private static final String ROOT = "maildrop";
     private static final Duration SHORTEST_TERM = Duration.ofSeconds(10);
@@ -55,7 +64,8 @@ public record MaildropSettings(SessionSettings session, SizesSetting sizes, Lock
 
     private static MaildropSettings of(Element root) {
         root.knows("autologout", "login-timeout", "sizes", "lock", "workers");
-        return new MaildropSettings(session(root), sizes(root), lock(root.child("lock")), workers(root));
+        return new MaildropSettings(
+                session(root), sizes(root), lock(root.child("lock")), leaseStore(root.child("lock")), workers(root));
     }
 
     private static SessionSettings session(Element root) {
@@ -75,13 +85,26 @@ public record MaildropSettings(SessionSettings session, SizesSetting sizes, Lock
     }
 
     private static LockSettings lock(Element lock) {
-        lock.knows("store", "term");
-        lock.value("store", "jvm", "jvm", oneOf(List.of("jvm")));
+        lock.knows("store", "term", "redis");
         return lock.value(
                 "term",
                 LockSettings.defaults(),
                 DURATION + ", at least 10s",
                 text -> lockOfTerm(Durations.parse(text)));
+    }
+
+    private static LeaseStoreChoice leaseStore(Element lock) {
+        Map<String, Supplier<LeaseStoreChoice>> choices =
+                Map.of("jvm", LeaseStoreChoice.Jvm::new, "redis", () -> redis(lock.child("redis")));
+        String name = lock.value("store", "jvm", "jvm or redis", oneOf(List.of("jvm", "redis")));
+        return Objects.requireNonNull(choices.get(name)).get();
+    }
+
+    private static LeaseStoreChoice redis(Element redis) {
+        redis.knows("uri", "authorities");
+        RedisSettings settings = redis.secret("uri", RedisSettings::of);
+        return new LeaseStoreChoice.Redis(redis.value(
+                "authorities", settings, "a file of certificates, for a rediss: URI only", settings::trusting));
     }
 
     /** The margin is a sixth of the term, so that a long UPDATE has time and a renewal has several tries. */

@@ -31,13 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.LockSettings;
+import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
 /** conf/maildrop.xml, as James reads it: what it may say, and the one line for everything else. */
 class MaildropSettingsTest {
     private static final MaildropSettings DEFAULTS = new MaildropSettings(
-            SessionSettings.DEFAULT, SizesSetting.STORED, LockSettings.defaults(), WorkerSettings.DEFAULT);
+            SessionSettings.DEFAULT,
+            SizesSetting.STORED,
+            LockSettings.defaults(),
+            new LeaseStoreChoice.Jvm(),
+            WorkerSettings.DEFAULT);
     private static final String KNOWN = "<autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
     private static final String DURATION = "expected is a number and its unit: s, m or h";
 
@@ -68,15 +73,17 @@ class MaildropSettingsTest {
 
     @Test
     void everySettingIsRead() {
-        MaildropSettings settings = read(
-                "<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
-                        + "<sizes> exact </sizes><lock><store>jvm</store><term>2m</term></lock><workers>7</workers></maildrop>");
+        MaildropSettings settings = read("<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
+                + "<sizes> exact </sizes><lock><store>redis</store><term>2m</term><redis><uri>rediss://:secret@host</uri>"
+                + "<authorities>file://conf/redis-ca.pem</authorities></redis></lock><workers>7</workers></maildrop>");
 
         assertThat(settings)
                 .isEqualTo(new MaildropSettings(
                         new SessionSettings(Duration.ofMinutes(30), Duration.ofSeconds(45)),
                         SizesSetting.EXACT,
                         new LockSettings(Duration.ofMinutes(2), Duration.ofSeconds(20)),
+                        new LeaseStoreChoice.Redis(
+                                RedisSettings.of("rediss://:secret@host").trusting("file://conf/redis-ca.pem")),
                         new WorkerSettings(7)));
     }
 
@@ -111,7 +118,7 @@ class MaildropSettingsTest {
                         "there is no element <term> in <maildrop>, but " + KNOWN),
                 arguments(
                         "<maildrop><lock><policy>wait</policy></lock></maildrop>",
-                        "there is no element <policy> in <maildrop/lock>, but <store>, <term>"),
+                        "there is no element <policy> in <maildrop/lock>, but <redis>, <store>, <term>"),
                 arguments(
                         "<maildrop><sizes><exact/></sizes></maildrop>",
                         "the element <maildrop/sizes> holds a value, no other elements"),
@@ -181,8 +188,23 @@ class MaildropSettingsTest {
                         "<maildrop><sizes>sto\n  red</sizes></maildrop>",
                         "the element <maildrop/sizes> has the value \"sto red\", expected is stored or exact"),
                 arguments(
+                        "<maildrop><lock><store>file</store></lock></maildrop>",
+                        "the element <maildrop/lock/store> has the value \"file\", expected is jvm or redis"),
+                arguments(
                         "<maildrop><lock><store>redis</store></lock></maildrop>",
-                        "the element <maildrop/lock/store> has the value \"redis\", expected is jvm"),
+                        "the element <maildrop/lock/redis> lacks <uri>"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://:secret@host:0</uri></redis></lock></maildrop>",
+                        "the element <maildrop/lock/redis/uri> has a value that is wrong: a port is between 1 and 65535"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://h</uri><password>x</password></redis>"
+                                + "</lock></maildrop>",
+                        "there is no element <password> in <maildrop/lock/redis>, but <authorities>, <uri>"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://h</uri>"
+                                + "<authorities>file://conf/ca.pem</authorities></redis></lock></maildrop>",
+                        "the element <maildrop/lock/redis/authorities> has the value \"file://conf/ca.pem\","
+                                + " expected is a file of certificates, for a rediss: URI only"),
                 arguments(
                         "<maildrop><lock><term>9s</term></lock></maildrop>",
                         "the element <maildrop/lock/term> has the value \"9s\", " + DURATION + ", at least 10s"),
