@@ -10,10 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
@@ -76,59 +74,17 @@ class RedisAccessTest extends RedisTrouble {
 
     @Test
     void overTlsRedisMustBeTrustedAndHaveTheNameThatWasAskedFor() throws Exception {
-        Collection<X509Certificate> authority = selfSigned("localhost");
+        SelfSigned certificate = SelfSigned.of("localhost", folder);
+        Collection<X509Certificate> authority = certificate.asAuthority();
+        Collection<X509Certificate> another = SelfSigned.of("other", folder).asAuthority();
         int port = RedisServer.freePort();
-        RedisServer server = closing(RedisServer.start(
-                0,
-                "--tls-port",
-                Integer.toString(port),
-                "--tls-cert-file",
-                folder.resolve("localhost.crt").toString(),
-                "--tls-key-file",
-                folder.resolve("localhost.key").toString(),
-                "--tls-auth-clients",
-                "no"));
-        assertThat(server.folder()).exists();
+        closing(certificate.startRedis(0, port));
         RedisSettings byName = RedisSettings.of("rediss://localhost:" + port).trusting("file://conf/redis-ca.pem");
         RedisSettings byAddress = RedisSettings.of("rediss://127.0.0.1:" + port).trusting("file://conf/redis-ca.pem");
         enter(closing(RedisLeaseStore.at(byName, Optional.of(authority))), BOB);
         assertUnavailable(() -> enter(closing(RedisLeaseStore.at(byAddress, Optional.of(authority))), ALICE));
-        assertUnavailable(() -> enter(closing(RedisLeaseStore.at(byName, Optional.of(selfSigned("other")))), ALICE));
+        assertUnavailable(() -> enter(closing(RedisLeaseStore.at(byName, Optional.of(another))), ALICE));
         assertUnavailable(() -> enter(store("rediss://localhost:" + port), ALICE));
         assertUnavailable(() -> enter(store("redis://localhost:" + port), ALICE));
-    }
-
-    private Collection<X509Certificate> selfSigned(String host) {
-        Path certificate = folder.resolve(host + ".crt");
-        try {
-            Process openssl = new ProcessBuilder(
-                            "openssl",
-                            "req",
-                            "-x509",
-                            "-newkey",
-                            "rsa:2048",
-                            "-nodes",
-                            "-days",
-                            "2",
-                            "-subj",
-                            "/CN=" + host,
-                            "-addext",
-                            "subjectAltName=DNS:" + host,
-                            "-keyout",
-                            folder.resolve(host + ".key").toString(),
-                            "-out",
-                            certificate.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("openssl.log").toFile())
-                    .start();
-            assertThat(openssl.waitFor()).isZero();
-            try (InputStream in = Files.newInputStream(certificate)) {
-                return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                        .map(X509Certificate.class::cast)
-                        .toList();
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 }
