@@ -24,6 +24,7 @@ import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.lock.jdbc.JdbcSettings;
+import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
@@ -87,7 +88,7 @@ public record MaildropSettings(
     }
 
     private static LockSettings lock(Element lock) {
-        lock.knows("store", "term", "on-conflict", "wait", "takeover-after", "jdbc");
+        lock.knows("store", "term", "on-conflict", "wait", "takeover-after", "jdbc", "redis");
         Duration term =
                 lock.value("term", LockSettings.defaults().term(), DURATION + ", at least 10s", MaildropSettings::term);
         // The margin is a sixth of the term, so that a long UPDATE has time and a renewal has several tries.
@@ -95,9 +96,11 @@ public record MaildropSettings(
     }
 
     private static LeaseStoreChoice leaseStore(Element lock) {
-        Map<String, Supplier<LeaseStoreChoice>> choices =
-                Map.of("jvm", LeaseStoreChoice.Jvm::new, "jdbc", () -> jdbc(lock.child("jdbc")));
-        String name = lock.value("store", "jvm", "jvm or jdbc", oneOf(List.of("jvm", "jdbc")));
+        Map<String, Supplier<LeaseStoreChoice>> choices = Map.of(
+                "jvm", LeaseStoreChoice.Jvm::new,
+                "jdbc", () -> jdbc(lock.child("jdbc")),
+                "redis", () -> redis(lock.child("redis")));
+        String name = lock.value("store", "jvm", "jvm, jdbc or redis", oneOf(List.of("jvm", "jdbc", "redis")));
         return Objects.requireNonNull(choices.get(name)).get();
     }
 
@@ -112,6 +115,13 @@ public record MaildropSettings(
                 settings,
                 "a number of connections, at least 1",
                 text -> settings.withPoolSize(Integer.parseInt(text))));
+    }
+
+    private static LeaseStoreChoice redis(Element redis) {
+        redis.knows("uri", "authorities");
+        RedisSettings settings = redis.secret("uri", RedisSettings::of);
+        return new LeaseStoreChoice.Redis(redis.value(
+                "authorities", settings, "a file of certificates, for a rediss: URI only", settings::trusting));
     }
 
     private static Duration term(String text) {

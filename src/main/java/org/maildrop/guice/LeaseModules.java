@@ -14,6 +14,9 @@ final class LeaseModules {
     private LeaseModules() {}
 
     static Module of(LeaseStoreChoice choice) {
-        return choice.fold(jvm -> new JvmLeaseModule(), jdbc -> new JdbcLeaseModule(jdbc.settings()));
+        return choice.fold(
+                jvm -> new JvmLeaseModule(),
+                jdbc -> new JdbcLeaseModule(jdbc.settings()),
+                redis -> new RedisLeaseModule(redis.settings()));
     }
 }

@@ -34,6 +34,7 @@ import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.lock.jdbc.JdbcSettings;
+import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
@@ -95,6 +96,15 @@ class MaildropSettingsTest {
     }
 
     @Test
+    void aRedisIsReadWithItsAuthorities() {
+        assertThat(read("<maildrop><lock><store>redis</store><redis><uri>rediss://:secret@host</uri>"
+                                + "<authorities>file://conf/redis-ca.pem</authorities></redis></lock></maildrop>")
+                        .leaseStore())
+                .isEqualTo(new LeaseStoreChoice.Redis(
+                        RedisSettings.of("rediss://:secret@host").trusting("file://conf/redis-ca.pem")));
+    }
+
+    @Test
     void rejectingNeitherWaitsNorTakesOver() {
         assertThat(read("<maildrop><lock><on-conflict>reject</on-conflict><wait>5s</wait></lock></maildrop>")
                         .lock()
@@ -133,8 +143,8 @@ class MaildropSettingsTest {
                         "there is no element <term> in <maildrop>, but " + KNOWN),
                 arguments(
                         "<maildrop><lock><policy>wait</policy></lock></maildrop>",
-                        "there is no element <policy> in <maildrop/lock>, but <jdbc>, <on-conflict>, <store>,"
-                                + " <takeover-after>, <term>, <wait>"),
+                        "there is no element <policy> in <maildrop/lock>, but <jdbc>, <on-conflict>, <redis>,"
+                                + " <store>, <takeover-after>, <term>, <wait>"),
                 arguments(
                         "<maildrop><sizes><exact/></sizes></maildrop>",
                         "the element <maildrop/sizes> holds a value, no other elements"),
@@ -204,8 +214,23 @@ class MaildropSettingsTest {
                         "<maildrop><sizes>sto\n  red</sizes></maildrop>",
                         "the element <maildrop/sizes> has the value \"sto red\", expected is stored or exact"),
                 arguments(
+                        "<maildrop><lock><store>file</store></lock></maildrop>",
+                        "the element <maildrop/lock/store> has the value \"file\", expected is jvm, jdbc or redis"),
+                arguments(
                         "<maildrop><lock><store>redis</store></lock></maildrop>",
-                        "the element <maildrop/lock/store> has the value \"redis\", expected is jvm or jdbc"),
+                        "the element <maildrop/lock/redis> lacks <uri>"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://:secret@host:0</uri></redis></lock></maildrop>",
+                        "the element <maildrop/lock/redis/uri> has a value that is wrong: a port is between 1 and 65535"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://h</uri><password>x</password></redis>"
+                                + "</lock></maildrop>",
+                        "there is no element <password> in <maildrop/lock/redis>, but <authorities>, <uri>"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://h</uri>"
+                                + "<authorities>file://conf/ca.pem</authorities></redis></lock></maildrop>",
+                        "the element <maildrop/lock/redis/authorities> has the value \"file://conf/ca.pem\","
+                                + " expected is a file of certificates, for a rediss: URI only"),
                 arguments(
                         "<maildrop><lock><store>jdbc</store></lock></maildrop>",
                         "the element <maildrop/lock/jdbc> lacks <url>"),
