@@ -9,7 +9,11 @@ package org.maildrop.testing;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -68,15 +72,22 @@ public final class Engines {
     }
 
     private static String required(String url, String remedy) {
-        return isReachable(url) ? url : missing("no engine at " + url + ": " + remedy);
+        return isReachable(url) ? url : missing("no engine at " + url.replaceFirst("[?].*", "") + ": " + remedy);
     }
 
     private static String missing(String message) {
         if ("required".equals(System.getProperty("engines"))) {
             return fail(message);
         }
+        sayOnTheConsole("[WARNING] tests are skipped: " + message);
         Assumptions.abort(message);
         return "";
+    }
+
+    /** Past the redirection of what tests print, so that whoever runs the build sees it. */
+    private static void sayOnTheConsole(String line) {
+        PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        console.println(line);
     }
 
     private static boolean isReachable(String url) {
