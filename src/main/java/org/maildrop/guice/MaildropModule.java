@@ -70,7 +70,7 @@ public final class MaildropModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MaildropService service(LeaseStore leases, Clock clock, Maildrops maildrops, PasswordVerifier passwords) {
+    MaildropService service(LeaseStore leases, SteadyClock clock, Maildrops maildrops, PasswordVerifier passwords) {
         ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
         MaildropLocks locks =
                 new MaildropLocks(leases, settings.lock(), Node.name(), clock, lockThreads, new OutageLog());

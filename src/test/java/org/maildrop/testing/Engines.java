@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -28,6 +30,8 @@ public final class Engines {
     private static final String POSTGRES = "jdbc:postgresql://127.0.0.1:5432/test?user=postgres";
     private static final String MARIADB = "jdbc:mariadb://127.0.0.1:3306/test?user=root";
     private static final String EMBEDDED = "embedded";
+
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private static String embedded = "";
 
@@ -75,11 +79,14 @@ public final class Engines {
         return isReachable(url) ? url : missing("no engine at " + url.replaceFirst("[?].*", "") + ": " + remedy);
     }
 
-    private static String missing(String message) {
+    /** Has the test skipped and says so on the console, once for all tests; or fails it, where engines are required. */
+    public static String missing(String message) {
         if ("required".equals(System.getProperty("engines"))) {
             return fail(message);
         }
-        sayOnTheConsole("[WARNING] tests are skipped: " + message);
+        if (SAID.add(message)) {
+            sayOnTheConsole("[WARNING] tests are skipped: " + message);
+        }
         Assumptions.abort(message);
         return "";
     }

@@ -11,8 +11,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.maildrop.lock.LockHistoryContract;
 
-class DerbyLeaseStoreTest implements JdbcLeaseStoreContract {
+class DerbyLeaseStoreTest implements JdbcLeaseStoreContract, LockHistoryContract {
     private static final String URL = "jdbc:derby:memory:" + UUID.randomUUID();
     private static JdbcLeaseStore store;
 

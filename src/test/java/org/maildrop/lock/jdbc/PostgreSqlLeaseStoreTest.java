@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
+import org.maildrop.lock.LockHistoryContract;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.testing.Engines;
 
-class PostgreSqlLeaseStoreTest implements NetworkContract {
+class PostgreSqlLeaseStoreTest implements NetworkContract, LockHistoryContract {
     private static TestDatabase database;
     private static JdbcLeaseStore store;
 

@@ -7,7 +7,6 @@
 package org.maildrop.lock.redis;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.maildrop.testing.Engines;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.commands.ProtocolCommand;
 
@@ -36,8 +36,6 @@ import redis.clients.jedis.commands.ProtocolCommand;
  */
 final class RedisServer implements AutoCloseable {
     private static final String BINARY = "redis-server";
-    private static final String HOW_TO_GET_IT = "install the package redis-server (or valkey), which has the program "
-            + BINARY + "; -Dengines=required makes this a failure";
 
     private static RedisServer shared;
 
@@ -61,7 +59,9 @@ final class RedisServer implements AutoCloseable {
     }
 
     static RedisServer start(int port, String... options) {
-        require(installed(), "tests of the lock on a Redis of their own are skipped: " + HOW_TO_GET_IT);
+        if (!installed()) {
+            Engines.missing("there is no " + BINARY + " on the path: install it (Debian: apt install redis-server)");
+        }
         try {
             return new RedisServer(Files.createTempDirectory("redis"), port, List.of(), withDefaults(options));
         } catch (IOException e) {
@@ -104,14 +104,6 @@ final class RedisServer implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared.uri();
-    }
-
-    /** Skips the test, or fails it where engines are required. */
-    private static void require(boolean there, String otherwise) {
-        if (System.getProperty("engines", "").equals("required") && !there) {
-            throw new AssertionError(otherwise);
-        }
-        assumeTrue(there, otherwise);
     }
 
     private static boolean installed() {
