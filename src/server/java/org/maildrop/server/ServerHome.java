@@ -7,6 +7,7 @@
 package org.maildrop.server;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,6 +91,7 @@ public record ServerHome(Path project, Path directory) {
         Path keystore = project.resolve("target/server/keystore");
         if (!Files.exists(keystore)) {
             Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+            Files.createDirectories(keystore.getParent());
             Path fresh =
                     Files.createTempDirectory(keystore.getParent(), "keystore").resolve("keystore");
             List<String> command = List.of(
@@ -114,9 +116,19 @@ public record ServerHome(Path project, Path directory) {
                     "-keystore",
                     fresh.toString());
             ServerProcess.complete(new ProcessBuilder(command));
-            Files.move(fresh, keystore, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            publish(fresh, keystore);
+            Files.delete(fresh);
             Files.delete(fresh.getParent());
         }
         return keystore;
+    }
+
+    /** Of several that start in a fresh clone at the same moment the first one's counts: a link replaces nothing. */
+    private static void publish(Path fresh, Path keystore) throws IOException {
+        try {
+            Files.createLink(keystore, fresh);
+        } catch (FileAlreadyExistsException madeByAnother) {
+            // Then it is whole as well: nobody writes into the place itself.
+        }
     }
 }
