@@ -9,6 +9,7 @@ package org.maildrop.config;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -66,18 +67,32 @@ final class Element {
      * @param read     throws an {@link IllegalArgumentException} for a bad value
      */
     <T> T value(String name, T otherwise, String expected, Function<String, T> read) {
+        return value(name, read, (text, bad) -> "has the value \"" + text + "\", expected is " + expected)
+                .orElse(otherwise);
+    }
+
+    /**
+     * A value that must be there, and that has a password in it: when it is wrong, it is not told.
+     *
+     * @param read throws an {@link IllegalArgumentException} whose text says what is wrong, without the value
+     */
+    <T> T secret(String name, Function<String, T> read) {
+        return value(name, read, (text, bad) -> "has a value that is wrong: " + bad.getMessage())
+                .orElseThrow(() -> wrong("the element <" + path + "> lacks <" + name + ">"));
+    }
+
+    private <T> Optional<T> value(
+            String name, Function<String, T> read, BiFunction<String, IllegalArgumentException, String> complaint) {
         Element child = child(name);
         if (child.node == null) {
-            return otherwise;
+            return Optional.empty();
         }
         child.knowsNone();
         String text = child.text();
         try {
-            return read.apply(text);
+            return Optional.of(read.apply(text));
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(
-                    message("the element <" + child.path + "> has the value \"" + text + "\", expected is " + expected),
-                    e);
+            throw new SettingsException(message("the element <" + child.path + "> " + complaint.apply(text, e)), e);
         }
     }
 

@@ -9,8 +9,11 @@ package org.maildrop.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -20,6 +23,8 @@ import org.apache.james.util.LoggingLevel;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
+import org.maildrop.lock.jdbc.JdbcSettings;
+import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
@@ -27,7 +32,12 @@ import org.maildrop.snapshot.SizesSetting;
  * conf/maildrop.xml. What is missing has its default, the whole file too; what is there must be right, or the server does
  * not start.
  */
-public record MaildropSettings(SessionSettings session, SizesSetting sizes, LockSettings lock, WorkerSettings workers) {
+public record MaildropSettings(
+        SessionSettings session,
+        SizesSetting sizes,
+        LockSettings lock,
+        LeaseStoreChoice leaseStore,
+        WorkerSettings workers) {
     static final String FILE = "conf/maildrop.xml";
     private static final String ROOT = "maildrop";
     private static final Duration SHORTEST_TERM = Duration.ofSeconds(10);
@@ -57,7 +67,8 @@ public record MaildropSettings(SessionSettings session, SizesSetting sizes, Lock
 
     private static MaildropSettings of(Element root) {
         root.knows("autologout", "login-timeout", "sizes", "lock", "workers");
-        return new MaildropSettings(session(root), sizes(root), lock(root.child("lock")), workers(root));
+        return new MaildropSettings(
+                session(root), sizes(root), lock(root.child("lock")), leaseStore(root.child("lock")), workers(root));
     }
 
     private static SessionSettings session(Element root) {
@@ -77,12 +88,40 @@ public record MaildropSettings(SessionSettings session, SizesSetting sizes, Lock
     }
 
     private static LockSettings lock(Element lock) {
-        lock.knows("store", "term", "on-conflict", "wait", "takeover-after");
-        lock.value("store", "jvm", "jvm", oneOf(List.of("jvm")));
+        lock.knows("store", "term", "on-conflict", "wait", "takeover-after", "jdbc", "redis");
         Duration term =
                 lock.value("term", LockSettings.defaults().term(), DURATION + ", at least 10s", MaildropSettings::term);
         // The margin is a sixth of the term, so that a long UPDATE has time and a renewal has several tries.
         return new LockSettings(term, term.dividedBy(6), conflict(lock));
+    }
+
+    private static LeaseStoreChoice leaseStore(Element lock) {
+        Map<String, Supplier<LeaseStoreChoice>> choices = Map.of(
+                "jvm", LeaseStoreChoice.Jvm::new,
+                "jdbc", () -> jdbc(lock.child("jdbc")),
+                "redis", () -> redis(lock.child("redis")));
+        String name = lock.value("store", "jvm", "jvm, jdbc or redis", oneOf(List.of("jvm", "jdbc", "redis")));
+        return Objects.requireNonNull(choices.get(name)).get();
+    }
+
+    private static LeaseStoreChoice jdbc(Element jdbc) {
+        jdbc.knows("url", "user", "password", "connections");
+        String user = jdbc.value("user", "", "a name", Function.identity());
+        String password = jdbc.value("password", "", "a password", Function.identity());
+        JdbcSettings settings =
+                jdbc.secret("url", url -> new JdbcSettings(url, user, password, JdbcSettings.DEFAULT_POOL_SIZE));
+        return new LeaseStoreChoice.Jdbc(jdbc.value(
+                "connections",
+                settings,
+                "a number of connections, at least 1",
+                text -> settings.withPoolSize(Integer.parseInt(text))));
+    }
+
+    private static LeaseStoreChoice redis(Element redis) {
+        redis.knows("uri", "authorities");
+        RedisSettings settings = redis.secret("uri", RedisSettings::of);
+        return new LeaseStoreChoice.Redis(redis.value(
+                "authorities", settings, "a file of certificates, for a rediss: URI only", settings::trusting));
     }
 
     private static Duration term(String text) {

@@ -7,6 +7,7 @@
 package org.maildrop.guice;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Inject;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
@@ -23,7 +24,6 @@ import org.maildrop.james.JamesPasswordVerifier;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.MaildropLocks;
 import org.maildrop.lock.SteadyClock;
-import org.maildrop.lock.jvm.JvmLeaseStore;
 import org.maildrop.protocol.MessageOctets;
 import org.maildrop.session.Entrance;
 import org.maildrop.session.Session;
@@ -39,11 +39,20 @@ import org.maildrop.snapshot.UniqueIdFormat;
 public final class MaildropModule extends AbstractModule {
     private static final int LOCK_THREADS = 3;
 
+    private final MaildropSettings settings;
+
+    /** James has this module injected too: so what the settings choose is known before anything is bound. */
+    @Inject
+    MaildropModule(SettingsProvider settings) {
+        this.settings = settings.get();
+    }
+
     @Override
     protected void configure() {
         bind(PasswordVerifier.class).to(JamesPasswordVerifier.class).in(Scopes.SINGLETON);
         bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
-        bind(MaildropSettings.class).toProvider(SettingsProvider.class).asEagerSingleton();
+        bind(MaildropSettings.class).toInstance(settings);
+        install(LeaseModules.of(settings.leaseStore()));
     }
 
     @Provides
@@ -54,25 +63,14 @@ public final class MaildropModule extends AbstractModule {
 
     @Provides
     @Singleton
-    LeaseStore leases(SteadyClock clock) {
-        return new JvmLeaseStore(clock);
-    }
-
-    @Provides
-    @Singleton
-    Maildrops maildrops(MaildropStore store, MaildropSettings settings) {
+    Maildrops maildrops(MaildropStore store) {
         return new Maildrops(
                 store, stored -> MessageOctets.measure(stored).sent(), settings.sizes(), UniqueIdFormat.STOCK);
     }
 
     @Provides
     @Singleton
-    MaildropService service(
-            MaildropSettings settings,
-            LeaseStore leases,
-            Clock clock,
-            Maildrops maildrops,
-            PasswordVerifier passwords) {
+    MaildropService service(LeaseStore leases, SteadyClock clock, Maildrops maildrops, PasswordVerifier passwords) {
         ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
         MaildropLocks locks =
                 new MaildropLocks(leases, settings.lock(), Node.name(), clock, lockThreads, new OutageLog());
@@ -85,6 +83,7 @@ public final class MaildropModule extends AbstractModule {
                 System::nanoTime,
                 () -> {
                     locks.close();
+                    leases.close();
                     lockThreads.shutdown();
                 }));
     }

@@ -30,7 +30,7 @@ import org.maildrop.snapshot.Owner;
  * term. Any operation throws {@link LeaseStoreException} when the engine cannot answer; whether it has acted is unknown
  * then, and the lease's expiry settles it.
  */
-public interface LeaseStore {
+public interface LeaseStore extends AutoCloseable {
     /** Grants the maildrop for one term if it is free. */
     Attempt acquire(Owner owner, Holder holder, Duration term);
 
@@ -60,4 +60,8 @@ public interface LeaseStore {
 
     /** All valid leases, in no order. Each is shown as it was at some moment during the call, not all at the same one. */
     List<HeldLease> list();
+
+    /** Gives back what the store holds of the engine. The leases stay as they are. */
+    @Override
+    default void close() {}
 }

@@ -33,13 +33,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
+import org.maildrop.lock.jdbc.JdbcSettings;
+import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
 /** conf/maildrop.xml, as James reads it: what it may say, and the one line for everything else. */
 class MaildropSettingsTest {
     private static final MaildropSettings DEFAULTS = new MaildropSettings(
-            SessionSettings.DEFAULT, SizesSetting.STORED, LockSettings.defaults(), WorkerSettings.DEFAULT);
+            SessionSettings.DEFAULT,
+            SizesSetting.STORED,
+            LockSettings.defaults(),
+            new LeaseStoreChoice.Jvm(),
+            WorkerSettings.DEFAULT);
     private static final String KNOWN = "<autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
     private static final String DURATION = "expected is a number and its unit: s, m or h";
 
@@ -71,8 +77,10 @@ class MaildropSettingsTest {
     @Test
     void everySettingIsRead() {
         MaildropSettings settings = read("<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
-                + "<sizes> exact </sizes><lock><store>jvm</store><term>2m</term><on-conflict>wait</on-conflict>"
-                + "<wait>5s</wait><takeover-after>never</takeover-after></lock><workers>7</workers></maildrop>");
+                + "<sizes> exact </sizes><lock><store>jdbc</store><term>2m</term><on-conflict>wait</on-conflict>"
+                + "<wait>5s</wait><takeover-after>never</takeover-after>"
+                + "<jdbc><url>jdbc:postgresql://h/james</url><user>maildrop</user><password>secret</password>"
+                + "<connections>9</connections></jdbc></lock><workers>7</workers></maildrop>");
 
         assertThat(settings)
                 .isEqualTo(new MaildropSettings(
@@ -82,7 +90,18 @@ class MaildropSettingsTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(20),
                                 new ConflictPolicy(Duration.ofSeconds(5), Optional.empty())),
+                        new LeaseStoreChoice.Jdbc(
+                                new JdbcSettings("jdbc:postgresql://h/james", "maildrop", "secret", 9)),
                         new WorkerSettings(7)));
+    }
+
+    @Test
+    void aRedisIsReadWithItsAuthorities() {
+        assertThat(read("<maildrop><lock><store>redis</store><redis><uri>rediss://:secret@host</uri>"
+                                + "<authorities>file://conf/redis-ca.pem</authorities></redis></lock></maildrop>")
+                        .leaseStore())
+                .isEqualTo(new LeaseStoreChoice.Redis(
+                        RedisSettings.of("rediss://:secret@host").trusting("file://conf/redis-ca.pem")));
     }
 
     @Test
@@ -124,8 +143,8 @@ class MaildropSettingsTest {
                         "there is no element <term> in <maildrop>, but " + KNOWN),
                 arguments(
                         "<maildrop><lock><policy>wait</policy></lock></maildrop>",
-                        "there is no element <policy> in <maildrop/lock>, but <on-conflict>, <store>,"
-                                + " <takeover-after>, <term>, <wait>"),
+                        "there is no element <policy> in <maildrop/lock>, but <jdbc>, <on-conflict>, <redis>,"
+                                + " <store>, <takeover-after>, <term>, <wait>"),
                 arguments(
                         "<maildrop><sizes><exact/></sizes></maildrop>",
                         "the element <maildrop/sizes> holds a value, no other elements"),
@@ -195,8 +214,36 @@ class MaildropSettingsTest {
                         "<maildrop><sizes>sto\n  red</sizes></maildrop>",
                         "the element <maildrop/sizes> has the value \"sto red\", expected is stored or exact"),
                 arguments(
+                        "<maildrop><lock><store>file</store></lock></maildrop>",
+                        "the element <maildrop/lock/store> has the value \"file\", expected is jvm, jdbc or redis"),
+                arguments(
                         "<maildrop><lock><store>redis</store></lock></maildrop>",
-                        "the element <maildrop/lock/store> has the value \"redis\", expected is jvm"),
+                        "the element <maildrop/lock/redis> lacks <uri>"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://:secret@host:0</uri></redis></lock></maildrop>",
+                        "the element <maildrop/lock/redis/uri> has a value that is wrong: a port is between 1 and 65535"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://h</uri><password>x</password></redis>"
+                                + "</lock></maildrop>",
+                        "there is no element <password> in <maildrop/lock/redis>, but <authorities>, <uri>"),
+                arguments(
+                        "<maildrop><lock><store>redis</store><redis><uri>redis://h</uri>"
+                                + "<authorities>file://conf/ca.pem</authorities></redis></lock></maildrop>",
+                        "the element <maildrop/lock/redis/authorities> has the value \"file://conf/ca.pem\","
+                                + " expected is a file of certificates, for a rediss: URI only"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store></lock></maildrop>",
+                        "the element <maildrop/lock/jdbc> lacks <url>"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:mysql://h/x?password=secret</url></jdbc></lock>"
+                                + "</maildrop>",
+                        "the element <maildrop/lock/jdbc/url> has a value that is wrong: a JDBC URL begins with one of"
+                                + " jdbc:postgresql:, jdbc:mariadb:, jdbc:derby:"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:derby:x</url><connections>0</connections></jdbc>"
+                                + "</lock></maildrop>",
+                        "the element <maildrop/lock/jdbc/connections> has the value \"0\", expected is a number of"
+                                + " connections, at least 1"),
                 arguments(
                         "<maildrop><lock><on-conflict>steal</on-conflict></lock></maildrop>",
                         "the element <maildrop/lock/on-conflict> has the value \"steal\", expected is wait or reject"),

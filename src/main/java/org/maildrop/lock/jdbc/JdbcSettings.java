@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.lock.jdbc;
+
+/**
+ * Where the leases are.
+ *
+ * @param url a JDBC URL of an engine that is known: {@code jdbc:postgresql:}, {@code jdbc:mariadb:} or {@code
+ *     jdbc:derby:}
+ * @param user empty where the URL or the engine says who it is
+ * @param password never shown
+ * @param poolSize connections that this node opens at the most; at least one
+ */
+public record JdbcSettings(String url, String user, String password, int poolSize) {
+    /** Enough for some thousand logins a second: a lease is taken and given back in a round trip each. */
+    public static final int DEFAULT_POOL_SIZE = 4;
+
+    public JdbcSettings {
+        if (Dialect.of(url).isEmpty()) {
+            throw new IllegalArgumentException("a JDBC URL begins with one of " + Dialect.known());
+        }
+        if (poolSize < 1) {
+            throw new IllegalArgumentException("at least one connection, not " + poolSize);
+        }
+    }
+
+    public JdbcSettings withPoolSize(int connections) {
+        return new JdbcSettings(url, user, password, connections);
+    }
+
+    /** Without the password, and without what a URL may carry behind its database: that can be a password too. */
+    @Override
+    public String toString() {
+        return "JdbcSettings[url=" + shown(url) + ", user=" + user + ", poolSize=" + poolSize + "]";
+    }
+
+    Dialect dialect() {
+        return Dialect.of(url).orElseThrow();
+    }
+
+    String shownUrl() {
+        return shown(url);
+    }
+
+    private static String shown(String url) {
+        return url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+    }
+}

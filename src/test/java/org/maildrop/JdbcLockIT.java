@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.maildrop.server.Flavour;
+import org.maildrop.testing.Engines;
+import org.maildrop.testing.JamesProcess;
+import org.maildrop.testing.JamesProcess.Launch;
+import org.maildrop.testing.Pop3Client;
+
+/** The lock in PostgreSQL, by the driver that is in the jar. The servers share nothing else, so each has its own bob. */
+class JdbcLockIT {
+    private static final String BOB = "bob@example.org";
+
+    private static Launch locking(String url) {
+        String settings = "<maildrop><lock><store>jdbc</store><jdbc><url>" + url.replace("&", "&amp;")
+                + "</url></jdbc></lock></maildrop>";
+        return new Launch(Flavour.MEMORY).with("maildrop.xml", settings);
+    }
+
+    @Test
+    void whoIsInOnOneServerIsInUseOnTheOther() throws SQLException {
+        String postgres = Engines.postgres();
+        String schema = "mt_" + UUID.randomUUID().toString().substring(0, 8);
+        try (Connection admin = DriverManager.getConnection(postgres);
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+            JamesProcess first = locking(postgres + "&currentSchema=" + schema).start();
+            JamesProcess second = locking(postgres + "&currentSchema=" + schema).start();
+            try (Pop3Client here = new Pop3Client(first.pop3Port());
+                    Pop3Client there = new Pop3Client(second.pop3Port())) {
+                first.addUser(BOB, "secret");
+                second.addUser(BOB, "secret");
+                assertThat(here.login(BOB, "secret")).startsWith("+OK");
+                assertThat(there.login(BOB, "secret")).startsWith("-ERR [IN-USE]");
+                assertThat(here.send("QUIT")).startsWith("+OK");
+                try (Pop3Client later = new Pop3Client(second.pop3Port())) {
+                    assertThat(later.login(BOB, "secret")).startsWith("+OK");
+                }
+            } finally {
+                first.kill();
+                second.kill();
+                statement.execute("DROP SCHEMA " + schema + " CASCADE");
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatThereIsNotStopsTheStart() {
+        String nowhere = Engines.postgres().replaceAll("/\\w+\\?", "/there_is_no_such_database?");
+        assertThatThrownBy(() -> locking(nowhere).start()).hasMessageContaining("there_is_no_such_database");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayStopsNoStart() {
+        JamesProcess james = locking("jdbc:postgresql://127.0.0.1:1/away").start();
+        try (Pop3Client pop3 = new Pop3Client(james.pop3Port())) {
+            james.addUser(BOB, "secret");
+            assertThat(pop3.login(BOB, "secret")).startsWith("-ERR [SYS/TEMP]");
+        } finally {
+            james.kill();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.lock.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.maildrop.lock.Attempt;
+import org.maildrop.lock.Holder;
+import org.maildrop.lock.LeaseKey;
+import org.maildrop.snapshot.Owner;
+import org.maildrop.testing.Engines;
+
+class PostgreSqlLeaseStoreTest implements NetworkContract {
+    private static TestDatabase database;
+    private static JdbcLeaseStore store;
+
+    @BeforeAll
+    static void open() {
+        database = corner();
+        store = JdbcLeaseStore.open(database.settings(), PATIENCE);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        if (store != null) {
+            store.close();
+            database.close();
+        }
+    }
+
+    private static TestDatabase corner() {
+        String url = Engines.postgres();
+        return new TestDatabase(url, new TestDatabase.Corner() {
+            @Override
+            public String url(String name) {
+                return url + "&currentSchema=" + name;
+            }
+
+            @Override
+            public String make(String name) {
+                return "CREATE SCHEMA " + name;
+            }
+
+            @Override
+            public String remove(String name) {
+                return "DROP SCHEMA " + name + " CASCADE";
+            }
+
+            @Override
+            public String account(String corner, String user, String password) {
+                return "CREATE ROLE " + user + " LOGIN PASSWORD '" + password + "'; GRANT USAGE ON SCHEMA " + corner
+                        + " TO " + user;
+            }
+
+            @Override
+            public String allow(String corner, String user) {
+                return "GRANT SELECT, INSERT, UPDATE, DELETE ON " + corner + ".maildrop_lease TO " + user;
+            }
+
+            @Override
+            public String removeAccount(String user) {
+                return "DROP ROLE " + user;
+            }
+        });
+    }
+
+    @Override
+    public JdbcLeaseStore store() {
+        return store;
+    }
+
+    @Override
+    public TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public TestDatabase another() {
+        return corner();
+    }
+
+    @Override
+    public int usualPort() {
+        return 5432;
+    }
+
+    @Test
+    void tokensGrowAcrossAVacuumOfTheTable() {
+        Owner owner = new Owner("vacuumed@example.org");
+        Holder holder = new Holder("node", "session", "192.0.2.7", Instant.EPOCH);
+        Attempt.Granted before = (Attempt.Granted) store.acquire(owner, holder, Duration.ofSeconds(60));
+        store.release(new LeaseKey(owner, before.token()));
+        database.inside("VACUUM FULL maildrop_lease");
+        Attempt.Granted after = (Attempt.Granted) store.acquire(owner, holder, Duration.ofSeconds(60));
+        assertThat(after.token()).isGreaterThan(before.token());
+    }
+}

@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.lock.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.maildrop.testing.TcpProxy;
+
+/**
+ * A corner of a real engine that is one test class's own, and an administrator's connection to it. Which statements make
+ * the corner and an account of few rights is told by {@link Corner}.
+ */
+final class TestDatabase implements AutoCloseable {
+    /** Of three names: the corner's, an account's, its password. */
+    interface Corner {
+        String url(String name);
+
+        String make(String name);
+
+        String remove(String name);
+
+        String account(String corner, String user, String password);
+
+        String allow(String corner, String user);
+
+        String removeAccount(String user);
+    }
+
+    private static final Pattern ADDRESS = Pattern.compile("//([^:/?]+)(?::(\\d+))?");
+
+    private final String name = "mt_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String engine;
+    private final Corner corner;
+    private final Connection admin;
+    private boolean account;
+
+    TestDatabase(String engine, Corner corner) {
+        this.engine = engine;
+        this.corner = corner;
+        try {
+            this.admin = DriverManager.getConnection(engine);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        execute(corner.make(name));
+    }
+
+    JdbcSettings settings() {
+        return new JdbcSettings(corner.url(name), "", "", JdbcSettings.DEFAULT_POOL_SIZE);
+    }
+
+    JdbcSettings settings(TcpProxy proxy) {
+        return new JdbcSettings(
+                ADDRESS.matcher(corner.url(name)).replaceFirst("//127.0.0.1:" + proxy.port()), "", "", 2);
+    }
+
+    /** Of an account that sees the corner and may make nothing there. */
+    JdbcSettings powerless() {
+        String password = "of-no-value";
+        execute(corner.account(name, name, password));
+        account = true;
+        String url = corner.url(name).replaceAll("user=\\w+", "x=x").replaceAll("password=\\w+", "y=y");
+        return new JdbcSettings(url, name, password, 1);
+    }
+
+    void allowToUseTheTable() {
+        execute(corner.allow(name, name));
+    }
+
+    TcpProxy proxy(int usualPort) {
+        Matcher address = ADDRESS.matcher(engine);
+        if (!address.find()) {
+            throw new AssertionError("no address in " + engine);
+        }
+        return new TcpProxy(
+                address.group(1), address.group(2) == null ? usualPort : Integer.parseInt(address.group(2)));
+    }
+
+    /** Statements of the corner, on a connection that is in it. */
+    long inside(String... statements) {
+        return run(corner.url(name), statements);
+    }
+
+    /** Runs statements, and returns the number that is the answer of the last one, if it has one. */
+    static long run(String url, String... statements) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            boolean answered = false;
+            for (String sql : statements) {
+                answered = statement.execute(sql);
+            }
+            return answered ? number(statement) : 0;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long number(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (admin) {
+            execute(corner.remove(name));
+            if (account) {
+                execute(corner.removeAccount(name));
+            }
+        }
+    }
+
+    private void execute(String statements) {
+        try (Statement statement = admin.createStatement()) {
+            for (String sql : statements.split(";", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(statements, e);
+        }
+    }
+}
