@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
-/** The lock in PostgreSQL, by the driver that is in the jar. The servers share nothing else, so each has its own bob. */
+/** The lock in a database, by the drivers that are in the jar. The servers share nothing else, so each has its own bob. */
 class JdbcLockIT {
     private static final String BOB = "bob@example.org";
 
@@ -55,6 +56,36 @@ class JdbcLockIT {
                 second.kill();
                 statement.execute("DROP SCHEMA " + schema + " CASCADE");
             }
+        }
+    }
+
+    @Test
+    void theDriverOfMariaDbIsInTheJarToo() throws SQLException {
+        String mariaDb = Engines.mariaDb();
+        String database = "mt_" + UUID.randomUUID().toString().substring(0, 8);
+        try (Connection admin = DriverManager.getConnection(mariaDb);
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+            JamesProcess james = locking(mariaDb.replaceFirst("/\\w+\\?", "/" + database + "?"))
+                    .start();
+            try (Pop3Client pop3 = new Pop3Client(james.pop3Port())) {
+                james.addUser(BOB, "secret");
+                assertThat(pop3.login(BOB, "secret")).startsWith("+OK");
+                assertThat(held(statement, database)).isEqualTo(1);
+                assertThat(pop3.send("QUIT")).startsWith("+OK");
+                assertThat(held(statement, database)).isZero();
+            } finally {
+                james.kill();
+                statement.execute("DROP DATABASE " + database);
+            }
+        }
+    }
+
+    private static int held(Statement statement, String database) throws SQLException {
+        try (ResultSet rows =
+                statement.executeQuery("SELECT COUNT(*) FROM " + database + ".maildrop_lease WHERE expires_us > 0")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

@@ -60,7 +60,7 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public String whereTheDriverIs() {
-        return "put mariadb-java-client-3.x.jar into extensions-jars, beside Maildrop's jar";
+        return "it belongs into Maildrop's own jar";
     }
 
     @Override
