@@ -26,9 +26,11 @@ final class Wire {
     private static final long FAREWELL_SECONDS = 30;
 
     private final Channel channel;
+    private final Outflow outflow;
 
     Wire(Channel channel) {
         this.channel = channel;
+        this.outflow = new Outflow(channel);
     }
 
     ByteBufAllocator buffers() {
@@ -43,6 +45,11 @@ final class Wire {
     /** Runs something on the event loop behind all that was sent so far. */
     void inOrder(Runnable task) {
         channel.eventLoop().execute(task);
+    }
+
+    /** Whether the socket has taken octets since this was last asked. On the event loop. */
+    boolean isTaking() {
+        return outflow.hasMoved();
     }
 
     /** Stops or resumes reading from the socket. */
