@@ -17,6 +17,8 @@ def roots = [
     jpa: project.dependencies.findAll { it.scope == 'provided' }.collect(aether)*.setScope('runtime'),
     // James's own application and command line, which brings no logging of its own.
     memory: [james('james-server-memory-app')],
+    // Beside jpa, for those who name it in james-database.properties.
+    postgresql: project.dependencies.findAll { it.artifactId == 'postgresql' }.collect(aether),
     cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')]]
 
 def script = new File(project.basedir, 'src/server/classpaths.groovy')

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Which James: what it stores its mail in, and so what is on its class path. */
 public enum Flavour {
@@ -18,6 +20,10 @@ public enum Flavour {
     JPA("org.maildrop.server.jpa.JpaServer"),
     /** James's own memory application, as it is published; mail is gone with the process. */
     MEMORY("org.apache.james.MemoryJamesServerMain");
+
+    private static final Predicate<String> POSTGRESQL = Pattern.compile(
+                    "^database\\.driverClassName\\s*=\\s*org\\.postgresql\\.Driver\\s*$")
+            .asPredicate();
 
     private final String mainClass;
 
@@ -48,12 +54,27 @@ public enum Flavour {
         return mainClass;
     }
 
-    /** Exactly the flavour's own class path, as the build resolved it; Maildrop is not on it. */
-    String classPath(Path project) throws IOException {
-        String published = Files.readString(project.resolve("target/server/" + label() + ".classpath"));
+    /**
+     * Exactly the flavour's own class path, as the build resolved it, and the driver of the database that the home
+     * configures; Maildrop is not on it.
+     */
+    String classPath(ServerHome home) throws IOException {
+        String published = resolved(home, label());
         return switch (this) {
-            case JPA -> project.resolve("target/server/classes").toAbsolutePath() + File.pathSeparator + published;
+            case JPA -> home.project().resolve("target/server/classes") + File.pathSeparator + published + driver(home);
             case MEMORY -> published;
         };
+    }
+
+    /** Derby's comes with James. */
+    private static String driver(ServerHome home) throws IOException {
+        Path database = home.conf().resolve("james-database.properties");
+        return Files.readString(database).lines().anyMatch(POSTGRESQL)
+                ? File.pathSeparator + resolved(home, "postgresql")
+                : "";
+    }
+
+    private static String resolved(ServerHome home, String name) throws IOException {
+        return Files.readString(home.project().resolve("target/server/" + name + ".classpath"));
     }
 }
