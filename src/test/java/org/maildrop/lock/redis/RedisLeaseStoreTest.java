@@ -25,12 +25,12 @@ import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
-import org.maildrop.lock.LeaseStoreContract;
+import org.maildrop.lock.LockHistoryContract;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 import redis.clients.jedis.RedisClient;
 
-class RedisLeaseStoreTest implements LeaseStoreContract {
+class RedisLeaseStoreTest implements LockHistoryContract {
     private static final Holder HOLDER = new Holder("node", "session", "192.0.2.7", Instant.EPOCH);
     private static final Owner BOB = new Owner("bob@example.org");
 
