@@ -7,6 +7,7 @@
 package org.maildrop.lock;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.maildrop.snapshot.Owner;
@@ -29,7 +30,7 @@ record LockEvent(Span at, boolean heard, What what) {
     public String toString() {
         String shown =
                 TOKEN.matcher(KEY.matcher(what.toString()).replaceAll("$1")).replaceAll("#$1");
-        return "at %.3f s%s: %s".formatted(at.from() / 1e9, heard ? "" : ", unheard", shown);
+        return String.format(Locale.ROOT, "at %.3f s%s: %s", at.from() / 1e9, heard ? "" : ", unheard", shown);
     }
 
     /** It happened at some moment between these two, in nanoseconds or ticks since the history began. */
