@@ -129,6 +129,15 @@ class ConflictPolicyTest {
     }
 
     @Test
+    void aSessionInItsUpdateIsActiveHoweverLongThatTakes() {
+        Lease updating = enter(here);
+        assertThat(updating.provenFor(Duration.ofSeconds(10))).isTrue();
+        scheduler.advance(TAKEOVER_AFTER.multipliedBy(3));
+        assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+        assertThat(there.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+    }
+
+    @Test
     void aLeaseThatAnOperatorEndedIsNotTakenOver() {
         Lease ended = enter(here);
         List<Loss> losses = losses(ended);

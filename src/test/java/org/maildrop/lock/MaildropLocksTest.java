@@ -116,15 +116,6 @@ class MaildropLocksTest {
     }
 
     @Test
-    void aProofIsActivity() {
-        Lease lease = enter(locks, BOB);
-        scheduler.advance(Duration.ofSeconds(15));
-        lease.provenFor(Duration.ZERO);
-        scheduler.advance(Duration.ofSeconds(5));
-        assertThat(store.find(BOB).orElseThrow().idle()).isEqualTo(Duration.ofSeconds(5));
-    }
-
-    @Test
     void aLeaseIsRenewedForAsLongAsItIsHeld() {
         Lease lease = enter(locks, BOB);
         AtomicInteger losses = countLosses(lease);

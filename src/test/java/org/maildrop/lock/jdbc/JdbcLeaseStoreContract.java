@@ -20,12 +20,12 @@ import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
-import org.maildrop.lock.LeaseStoreContract;
+import org.maildrop.lock.LockHistoryContract;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 
 /** What the JDBC store promises besides, on every engine. */
-interface JdbcLeaseStoreContract extends LeaseStoreContract {
+interface JdbcLeaseStoreContract extends LockHistoryContract {
     /** For an answer; long, because the disk of a busy machine may take its time to keep a row. */
     Duration PATIENCE = Duration.ofSeconds(20);
 
