@@ -82,6 +82,16 @@ class ConflictPolicyTest {
     }
 
     @Test
+    void aTakeoverThatWasDecidedOnBeforeAProofComesTooLate() {
+        Lease quitting = enter(there);
+        scheduler.advance(TAKEOVER_AFTER.plusSeconds(25));
+        store.beforeNextAnswer(
+                () -> assertThat(quitting.provenFor(Duration.ofSeconds(10))).isTrue());
+        assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+        assertThat(quitting.provenFor(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void activityOnTheSameNodeCountsAtOnceThoughTheStoreHasNotHeardOfIt() {
         Lease busy = enter(here);
         scheduler.advance(TAKEOVER_AFTER.minusSeconds(1));

@@ -72,8 +72,8 @@ final class FaultyLeaseStore implements LeaseStore {
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return noted(owner, ask(() -> store.takeover(owner, expected, holder, term)));
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        return noted(seen.key().owner(), ask(() -> store.takeover(seen, holder, term)));
     }
 
     @Override

@@ -22,8 +22,8 @@ import org.maildrop.snapshot.Owner;
  * history, as far as the engine's own clock lets it. Between the two requests of one node others may act, answers and
  * requests get lost, nodes stand still, crash, and have clocks that jump.
  *
- * <p>What no lease can help against never happens between a session's proof and its removal: an operator ends it, its
- * node stands still for longer than the margin, or a takeover arrives that was decided on before the proof.
+ * <p>What no lease can help against never happens between a session's proof and its removal: an operator ends it, or its
+ * node stands still for longer than the margin.
  */
 final class LockSimulation {
     private static final int NODES = 4;
@@ -75,11 +75,17 @@ final class LockSimulation {
             step(random.nextInt(100));
         }
         nodes.forEach(this::mend);
+        believed();
+        owners.forEach(owner -> enter(nodes.get(NODES - 1), owner));
+        believed();
+        end();
+    }
+
+    private void believed() {
         pass(SimulatedWorld.TERM);
         inside.stream()
                 .filter(client -> client.node().hasTrueClock())
                 .forEach(client -> history.note(new What.Believed(client.lease().key())));
-        end();
     }
 
     /** Every maildrop is held, and renewed once more; nobody renews it any more; and in time each is free. */
@@ -124,11 +130,32 @@ final class LockSimulation {
     }
 
     private void login(SimulatedNode node, Owner owner) {
+        List<Client> acting = new ArrayList<>();
         if (random.nextBoolean()) {
-            node.line().betweenRequests(() -> meanwhile(node, owner));
+            node.line().betweenRequests(() -> {
+                meanwhile(node, owner);
+                acting.addAll(proven(owner));
+            });
         }
         enter(node, owner);
         node.line().noMoreBetweenRequests();
+        for (Client client : acting) {
+            history.note(new What.Removed(client.lease().key()));
+            client.lease().close();
+        }
+    }
+
+    /** Whoever is in quits: what has proven its lease is about to remove. */
+    private List<Client> proven(Owner owner) {
+        List<Client> quitting = inside.stream()
+                .filter(client ->
+                        client.lease().owner().equals(owner) && !client.node().isPaused())
+                .toList();
+        inside.removeAll(quitting);
+        quitting.forEach(client -> note(client.lease().holder().session() + " quits meanwhile"));
+        return quitting.stream()
+                .filter(client -> client.lease().provenFor(SimulatedWorld.MARGIN))
+                .toList();
     }
 
     private void enter(SimulatedNode node, Owner owner) {

@@ -37,14 +37,15 @@ enum RacingLeaseStore {
 
     A_LOOK_BEFORE_THE_TAKEOVER(store -> new WrongLeaseStore.Right(store) {
         @Override
-        public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
+        public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+            Owner owner = seen.key().owner();
             Optional<HeldLease> held = find(owner);
-            if (held.filter(lease -> !lease.key().token().equals(expected)).isPresent()) {
+            if (held.filter(lease -> !lease.key().equals(seen.key())).isPresent()) {
                 return new Attempt.Contended(held.get());
             }
             letOthersAct();
             forceRelease(owner);
-            return super.takeover(owner, expected, holder, term);
+            return super.takeover(seen, holder, term);
         }
     });
 

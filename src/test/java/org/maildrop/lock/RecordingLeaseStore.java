@@ -59,10 +59,14 @@ final class RecordingLeaseStore implements LeaseStore {
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
         happenMeanwhile();
         return attempted(
-                () -> engine.takeover(owner, expected, holder, term), owner, holder, Optional.of(expected), term);
+                () -> engine.takeover(seen, holder, term),
+                seen.key().owner(),
+                holder,
+                Optional.of(seen.key().token()),
+                term);
     }
 
     private Attempt attempted(

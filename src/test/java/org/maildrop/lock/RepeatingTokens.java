@@ -31,8 +31,9 @@ final class RepeatingTokens extends WrongLeaseStore.Right {
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return shown(owner, super.takeover(owner, tokens.get(expected.value()), holder, term));
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        HeldLease own = new HeldLease(own(seen.key()), seen.holder(), seen.lastActivity(), seen.expires(), seen.seen());
+        return shown(seen.key().owner(), super.takeover(own, holder, term));
     }
 
     private Attempt shown(Owner owner, Attempt attempt) {

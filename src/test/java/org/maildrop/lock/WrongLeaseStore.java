@@ -47,9 +47,17 @@ enum WrongLeaseStore {
 
     A_TAKEOVER_OF_WHOEVER_IS_IN(store -> new Right(store) {
         @Override
-        public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-            FencingToken present = find(owner).map(held -> held.key().token()).orElse(expected);
-            return super.takeover(owner, present, holder, term);
+        public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+            return super.takeover(find(seen.key().owner()).orElse(seen), holder, term);
+        }
+    }),
+
+    A_TAKEOVER_FROM_ONE_WHO_WAS_ACTIVE_SINCE(store -> new Right(store) {
+        @Override
+        public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+            Optional<HeldLease> same =
+                    find(seen.key().owner()).filter(held -> held.key().equals(seen.key()));
+            return super.takeover(same.orElse(seen), holder, term);
         }
     }),
 
@@ -124,8 +132,8 @@ enum WrongLeaseStore {
         }
 
         @Override
-        public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-            return store.takeover(owner, expected, holder, term);
+        public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+            return store.takeover(seen, holder, term);
         }
 
         @Override

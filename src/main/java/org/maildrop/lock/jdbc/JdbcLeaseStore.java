@@ -85,12 +85,12 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public Attempt acquire(Owner owner, Holder holder, Duration term) {
-        return grant(new Wish(owner, Wish.NONE, random.nextLong(), holder, term));
+        return grant(new Wish(owner, Wish.Replaced.NONE, random.nextLong(), holder, term));
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return grant(new Wish(owner, expected.value(), random.nextLong(), holder, term));
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        return grant(new Wish(seen.key().owner(), Wish.Replaced.by(seen), random.nextLong(), holder, term));
     }
 
     private Attempt grant(Wish wish) {
