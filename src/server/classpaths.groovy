@@ -12,9 +12,17 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils
 def artifact = { new Dependency(new DefaultArtifact(it), 'runtime') }
 def james = { artifact("org.apache.james:$it:${project.properties['james.version']}") }
 def aether = { RepositoryUtils.toDependency(it, session.repositorySession.artifactTypeRegistry) }
+// Our own compositions: what the pom says that James provides, but for what another one stores its mail with.
+def storage = [jpa: ~/.*-jpa|derby/, cassandra: ~/.*-cassandra|blob-.*|java-driver-.*/]
+def composed = { flavour ->
+    def others = storage.findAll { it.key != flavour }.values()
+    project.dependencies
+        .findAll { provided -> provided.scope == 'provided' && !others.any { provided.artifactId ==~ it } }
+        .collect(aether)*.setScope('runtime')
+}
 def roots = [
-    // Our own composition: what the pom says that James provides.
-    jpa: project.dependencies.findAll { it.scope == 'provided' }.collect(aether)*.setScope('runtime'),
+    jpa: composed('jpa'),
+    cassandra: composed('cassandra'),
     // James's own application and command line, which brings no logging of its own.
     memory: [james('james-server-memory-app')],
     cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')]]

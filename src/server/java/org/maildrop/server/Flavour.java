@@ -17,7 +17,9 @@ public enum Flavour {
     /** Our own composition over a database; mail survives a restart. */
     JPA("org.maildrop.server.jpa.JpaServer"),
     /** James's own memory application, as it is published; mail is gone with the process. */
-    MEMORY("org.apache.james.MemoryJamesServerMain");
+    MEMORY("org.apache.james.MemoryJamesServerMain"),
+    /** Our own composition over a Cassandra that runs already; several of them serve the same mail. */
+    CASSANDRA("org.maildrop.server.cassandra.CassandraServer");
 
     private final String mainClass;
 
@@ -36,7 +38,7 @@ public enum Flavour {
                 return flavour;
             }
         }
-        throw new IllegalArgumentException("flavour is '" + name + "', expected jpa or memory");
+        throw new IllegalArgumentException("flavour is '" + name + "', expected jpa, memory or cassandra");
     }
 
     /** Its name in commands and file names. */
@@ -52,7 +54,8 @@ public enum Flavour {
     String classPath(Path project) throws IOException {
         String published = Files.readString(project.resolve("target/server/" + label() + ".classpath"));
         return switch (this) {
-            case JPA -> project.resolve("target/server/classes").toAbsolutePath() + File.pathSeparator + published;
+            case JPA, CASSANDRA ->
+                project.resolve("target/server/classes").toAbsolutePath() + File.pathSeparator + published;
             case MEMORY -> published;
         };
     }
