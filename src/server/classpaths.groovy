@@ -25,7 +25,10 @@ def roots = [
     cassandra: composed('cassandra'),
     // James's own application and command line, which brings no logging of its own.
     memory: [james('james-server-memory-app')],
-    cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')]]
+    cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')],
+    // An engine for tests, in a JVM of its own: with what it was published with, not with James's versions.
+    'cassandra-engine': [artifact("org.apache.cassandra:cassandra-all:${project.properties['cassandra.version']}")]]
+def unmanaged = ['cassandra-engine']
 
 def script = new File(project.basedir, 'src/server/classpaths.groovy')
 roots.each { name, dependencies ->
@@ -33,7 +36,8 @@ roots.each { name, dependencies ->
     def current = file.lastModified() > Math.max(project.file.lastModified(), script.lastModified()) &&
         file.text.split(File.pathSeparator).every { new File(it).exists() }
     if (!current) {
-        def request = new CollectRequest(dependencies, project.dependencyManagement.dependencies.collect(aether), project.remoteProjectRepositories)
+        def managed = name in unmanaged ? [] : project.dependencyManagement.dependencies.collect(aether)
+        def request = new CollectRequest(dependencies, managed, project.remoteProjectRepositories)
         def resolved = session.lookup(RepositorySystem.name).resolveDependencies(
             session.repositorySession, new DependencyRequest(request, DependencyFilterUtils.classpathFilter('runtime')))
         file.parentFile.mkdirs()
