@@ -24,7 +24,7 @@ class FlavourTest {
         assertThat(Flavour.named("Memory")).isEqualTo(Flavour.MEMORY);
         assertThatThrownBy(() -> Flavour.named("derby"))
                 .hasMessageContaining("'derby'")
-                .hasMessageContaining("jpa or memory");
+                .hasMessageContaining("jpa, memory or cassandra");
     }
 
     @ParameterizedTest
@@ -47,6 +47,9 @@ class FlavourTest {
                 .contains("tink");
         assertThat(Flavour.JPA.classPath(Path.of("")))
                 .contains("derby", "openjpa")
-                .doesNotContain("tink", "java-driver");
+                .doesNotContain("tink", "java-driver", "-cassandra");
+        assertThat(Flavour.CASSANDRA.classPath(Path.of("")))
+                .contains("java-driver", "mailbox-cassandra")
+                .doesNotContain("derby", "openjpa", "cassandra-all");
     }
 }
