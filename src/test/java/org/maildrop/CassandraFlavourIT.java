@@ -25,10 +25,9 @@ class CassandraFlavourIT {
 
     @Test
     void mailIsDeliveredReadAndRemoved() {
-        try (CassandraProcess cassandra = CassandraProcess.start();
-                JamesProcess james = new Launch(Flavour.CASSANDRA)
-                        .onCassandra(cassandra.address())
-                        .start()) {
+        try (JamesProcess james = new Launch(Flavour.CASSANDRA)
+                .onCassandra(CassandraProcess.shared().address())
+                .start()) {
             james.addUser(BOB, SECRET);
             james.append(BOB, SECRET, "Subject: first\r\n\r\nappended\r\n".getBytes(US_ASCII));
             james.deliver("alice@example.org", BOB, "Subject: second\r\n\r\ndelivered\r\n".getBytes(US_ASCII));
