@@ -25,6 +25,8 @@ def roots = [
     cassandra: composed('cassandra'),
     // James's own application and command line, which brings no logging of its own.
     memory: [james('james-server-memory-app')],
+    // Beside jpa, for those who name it in james-database.properties.
+    postgresql: project.dependencies.findAll { it.artifactId == 'postgresql' }.collect(aether),
     cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')],
     // An engine for tests, in a JVM of its own: with what it was published with, not with James's versions.
     'cassandra-engine': [artifact("org.apache.cassandra:cassandra-all:${project.properties['cassandra.version']}")]]

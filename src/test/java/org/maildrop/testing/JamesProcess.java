@@ -94,6 +94,14 @@ public final class JamesProcess implements MailServer {
                             + "\ncassandra.keyspace.create=true\n");
         }
 
+        /** Its mail in a PostgreSQL, which it may share with other servers: the JPA flavour's only. */
+        public Launch onPostgres(String url) {
+            return with(
+                    "james-database.properties",
+                    "database.driverClassName=org.postgresql.Driver\ndatabase.url=" + url
+                            + "\nvendorAdapter.database=POSTGRESQL\n");
+        }
+
         /** In the folder of a server that has ended, laid out anew: a restart, perhaps with other settings. */
         public Launch inHomeOf(JamesProcess ended) {
             home = ended.home;
@@ -253,6 +261,10 @@ public final class JamesProcess implements MailServer {
     /** SIGCONT: goes on after {@link #freeze()}. */
     public void thaw() {
         signal("-CONT");
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     private void signal(String signal) {
