@@ -51,9 +51,11 @@ roots.each { name, dependencies ->
 def later = project.properties['james.later.version']
 def api = ['james-core', 'james-server-core', 'james-server-filesystem-api', 'james-server-protocols-library', 'james-server-util', 'apache-james-mailbox-api'].collect { "org.apache.james:$it:$later" } +
     ['protocols-api', 'protocols-netty'].collect { "org.apache.james.protocols:$it:$later" } +
-    ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" }
+    ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" } +
+    "org.apache.cassandra:java-driver-core:${project.properties['cassandra-driver.later.version']}"
 def laterFile = new File(project.build.directory, 'server/later-api.classpath')
-if (!laterFile.exists() || !laterFile.text.split(File.pathSeparator).every { new File(it).exists() }) {
+if (laterFile.lastModified() <= Math.max(project.file.lastModified(), script.lastModified()) ||
+    !laterFile.text.split(File.pathSeparator).every { new File(it).exists() }) {
     laterFile.parentFile.mkdirs()
     laterFile.text = api.collect {
         session.lookup(RepositorySystem.name).resolveArtifact(
