@@ -9,11 +9,6 @@ package org.maildrop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.Engines;
@@ -21,7 +16,7 @@ import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
-/** The lock in PostgreSQL, by the driver that is in the jar. The servers share nothing else, so each has its own bob. */
+/** The lock in PostgreSQL, by the driver that is in the jar. Two servers that share it: PostgreSqlTwoNodesIT. */
 class JdbcLockIT {
     private static final String BOB = "bob@example.org";
 
@@ -29,33 +24,6 @@ class JdbcLockIT {
         String settings = "<maildrop><lock><store>jdbc</store><jdbc><url>" + url.replace("&", "&amp;")
                 + "</url></jdbc></lock></maildrop>";
         return new Launch(Flavour.MEMORY).with("maildrop.xml", settings);
-    }
-
-    @Test
-    void whoIsInOnOneServerIsInUseOnTheOther() throws SQLException {
-        String postgres = Engines.postgres();
-        String schema = "mt_" + UUID.randomUUID().toString().substring(0, 8);
-        try (Connection admin = DriverManager.getConnection(postgres);
-                Statement statement = admin.createStatement()) {
-            statement.execute("CREATE SCHEMA " + schema);
-            JamesProcess first = locking(postgres + "&currentSchema=" + schema).start();
-            JamesProcess second = locking(postgres + "&currentSchema=" + schema).start();
-            try (Pop3Client here = new Pop3Client(first.pop3Port());
-                    Pop3Client there = new Pop3Client(second.pop3Port())) {
-                first.addUser(BOB, "secret");
-                second.addUser(BOB, "secret");
-                assertThat(here.login(BOB, "secret")).startsWith("+OK");
-                assertThat(there.login(BOB, "secret")).startsWith("-ERR [IN-USE]");
-                assertThat(here.send("QUIT")).startsWith("+OK");
-                try (Pop3Client later = new Pop3Client(second.pop3Port())) {
-                    assertThat(later.login(BOB, "secret")).startsWith("+OK");
-                }
-            } finally {
-                first.kill();
-                second.kill();
-                statement.execute("DROP SCHEMA " + schema + " CASCADE");
-            }
-        }
     }
 
     @Test

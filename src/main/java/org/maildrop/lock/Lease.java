@@ -67,7 +67,9 @@ public final class Lease implements AutoCloseable {
 
     /**
      * Asks the store whether this lease is valid and will be for at least the margin, whatever else happens to this
-     * node; and notes in the store that its holder is active, so that nobody takes it over meanwhile. False also when the store cannot answer, and once the lease is lost or closed: it fails closed.
+     * node. It is renewed for that, and its holder counts as active, so that nobody takes it over meanwhile. False also
+     * when the store cannot answer, when the answer is read too late, and once the lease is lost or closed: it fails
+     * closed.
      */
     public boolean provenFor(Duration margin) {
         synchronized (monitor) {
@@ -75,6 +77,8 @@ public final class Lease implements AutoCloseable {
                 return false;
             }
         }
+        // Else the next renewal would tell the store of the time before.
+        touch();
         return keeper.proves(key, margin);
     }
 

@@ -35,7 +35,7 @@ final class FaultyLeaseStore implements LeaseStore {
         down = false;
     }
 
-    /** What happens after the engine has done the next acquisition or renewal, and before the node hears of it. */
+    /** What happens after the engine has done the next acquisition, renewal or proof, and before the node hears of it. */
     void beforeNextAnswer(Runnable happening) {
         duringNextCall = happening;
     }
@@ -92,7 +92,7 @@ final class FaultyLeaseStore implements LeaseStore {
 
     @Override
     public boolean prove(LeaseKey key, Duration margin) {
-        return ask(() -> store.prove(key, margin));
+        return answer(ask(() -> store.prove(key, margin)));
     }
 
     @Override

@@ -107,6 +107,24 @@ class MaildropLocksTest {
     }
 
     @Test
+    void anAnswerThatIsReadTooLateIsNoProof() {
+        Lease lease = enter(locks, BOB);
+        Runnable pause = () -> clock.advance(TERM.minus(SETTINGS.margin()).plusMillis(1));
+        store.beforeNextAnswer(() -> store.beforeNextAnswer(pause));
+        assertThat(lease.provenFor(SETTINGS.margin())).isFalse();
+        assertThat(lease.provenFor(SETTINGS.margin())).isTrue();
+    }
+
+    @Test
+    void aProofIsActivity() {
+        Lease lease = enter(locks, BOB);
+        scheduler.advance(Duration.ofSeconds(15));
+        lease.provenFor(Duration.ZERO);
+        scheduler.advance(Duration.ofSeconds(5));
+        assertThat(store.find(BOB).orElseThrow().idle()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void aLeaseIsRenewedForAsLongAsItIsHeld() {
         Lease lease = enter(locks, BOB);
         AtomicInteger losses = countLosses(lease);

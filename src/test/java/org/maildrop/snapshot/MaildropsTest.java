@@ -146,24 +146,13 @@ class MaildropsTest {
     }
 
     @Test
-    void removingNothingDoesNotAskTheStore() {
-        store.add("bob", CRLF);
-        OpenedMaildrop opened = stored().open(BOB);
-        store.at(what -> {
-            throw MemoryMaildropStore.trouble(Kind.PERMANENT);
-        });
-
-        assertThat(opened.removeMarked()).isEqualTo(new Removal(0, 0));
-    }
-
-    @Test
     void theMarkedMessagesAreRemovedAndNoOthers() {
         store.add("bob", CRLF);
         long second = store.add("bob", CRLF);
         OpenedMaildrop opened = stored().open(BOB);
         opened.maildrop().dele(1);
 
-        assertThat(opened.removeMarked()).isEqualTo(new Removal(1, 0));
+        assertThat(opened.remove(opened.maildrop().marked())).isEqualTo(new Removal(1, 0));
         assertThat(store.uids("bob")).containsExactly(second);
     }
 
