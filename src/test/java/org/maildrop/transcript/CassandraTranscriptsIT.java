@@ -32,7 +32,7 @@ class CassandraTranscriptsIT {
     static void start() {
         james = new Launch(Flavour.CASSANDRA)
                 .onCassandra(CassandraProcess.shared().address())
-                .with("maildrop.xml", "<maildrop></maildrop>")
+                .with("maildrop.xml", "<maildrop><lock><store>cassandra</store></lock></maildrop>")
                 .start();
     }
 
