@@ -7,8 +7,13 @@
 package org.maildrop.lock.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.maildrop.lock.LeaseStoreException;
 
 /**
  * The table of leases, and what is said to it.
@@ -70,7 +75,21 @@ record Statements(
                 prepare(session, deadline, consistency.transaction(RELEASE)));
     }
 
+    /** Waits by itself: the driver takes a time limit for what is carried out, and none for what is prepared. */
     private static PreparedStatement prepare(CqlSession session, Deadline deadline, SimpleStatement statement) {
-        return session.prepare(statement.setTimeout(deadline.left()));
+        try {
+            return session.prepareAsync(statement)
+                    .toCompletableFuture()
+                    .get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DriverException told
+                    ? told
+                    : new LeaseStoreException("the lock store in Cassandra could not prepare a statement", e);
+        } catch (TimeoutException e) {
+            throw new LeaseStoreException("the lock store in Cassandra did not prepare a statement in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LeaseStoreException("preparing a statement was interrupted", e);
+        }
     }
 }
