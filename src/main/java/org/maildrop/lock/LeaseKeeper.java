@@ -131,8 +131,8 @@ final class LeaseKeeper {
     }
 
     private Loss howLost(LeaseKey key) {
-        return store.find(key.owner())
-                .filter(successor -> successor.key().token().compareTo(key.token()) > 0)
+        return store.lastToken(key.owner())
+                .filter(last -> last.compareTo(key.token()) > 0)
                 .map(successor -> Loss.TAKEN_OVER)
                 .orElse(Loss.ENDED);
     }

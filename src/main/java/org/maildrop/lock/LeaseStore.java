@@ -58,6 +58,14 @@ public interface LeaseStore extends AutoCloseable {
     /** The valid lease of this maildrop. */
     Optional<HeldLease> find(Owner owner);
 
+    /**
+     * The token that was granted last for this maildrop, as far as the store remembers it: at the least as long as that
+     * lease is valid.
+     */
+    default Optional<FencingToken> lastToken(Owner owner) {
+        return find(owner).map(held -> held.key().token());
+    }
+
     /** All valid leases, in no order. Each is shown as it was at some moment during the call, not all at the same one. */
     List<HeldLease> list();
 

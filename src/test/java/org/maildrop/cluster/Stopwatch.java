@@ -14,6 +14,13 @@ record Stopwatch(long startNanos) {
         return new Stopwatch(System.nanoTime());
     }
 
+    /** As {@link #passed}, and in the test's output for those who want to know. */
+    Duration noted(String what) {
+        Duration passed = passed();
+        System.out.println(what + ": " + passed);
+        return passed;
+    }
+
     Duration passed() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }

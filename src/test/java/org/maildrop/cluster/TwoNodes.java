@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.maildrop.testing.ImapClient;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 
@@ -90,6 +91,20 @@ public final class TwoNodes implements AutoCloseable {
         return user;
     }
 
+    /** Gives the user so many messages. */
+    void fill(User user, int count) {
+        try (ImapClient imap = first.imap(user.name(), User.PASSWORD)) {
+            for (int i = 0; i < count; i++) {
+                imap.append(User.message("one of many"));
+            }
+        }
+    }
+
+    /** How many messages there are, for those who need no lock to see them, as the second node has it. */
+    int count(User user) {
+        return second.count(user.name(), User.PASSWORD);
+    }
+
     void freezeFirst() {
         frozen = true;
         first.freeze();
@@ -105,7 +120,7 @@ public final class TwoNodes implements AutoCloseable {
         shutdown = CompletableFuture.runAsync(first::close);
     }
 
-    /** Whatever a test has done to the first: it runs after this. */
+    /** Whatever the test before has done to the first: it runs after this. */
     void revive() {
         if (frozen) {
             thawFirst();

@@ -29,7 +29,7 @@ class ConflictPolicyTest {
 
     private final TestClock clock = new TestClock();
     private final TestScheduler scheduler = new TestScheduler(clock);
-    private final JvmLeaseStore store = new JvmLeaseStore(clock);
+    private final FaultyLeaseStore store = new FaultyLeaseStore(new JvmLeaseStore(clock));
     private final MaildropLocks here = node("here", TAKING_OVER);
     private final MaildropLocks there = node("there", TAKING_OVER);
 
@@ -109,6 +109,15 @@ class ConflictPolicyTest {
         scheduler.advance(Duration.ofSeconds(30));
         assertThat(losses).containsExactly(Loss.TAKEN_OVER);
         assertThat(successor.provenFor(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void aTakeoverIsToldThoughTheSuccessorHasLeftBeforeTheHolderHearsOfIt() {
+        List<Loss> losses = losses(enter(there));
+        scheduler.advance(TAKEOVER_AFTER.plusSeconds(25));
+        enter(here).close();
+        scheduler.advance(Duration.ofSeconds(30));
+        assertThat(losses).containsExactly(Loss.TAKEN_OVER);
     }
 
     @Test

@@ -89,6 +89,7 @@ public interface LeaseStoreContract {
         LeaseKey key = granted(attempt, owner);
         HeldLease held = store().find(owner).orElseThrow();
         assertThat(held.key()).isEqualTo(key);
+        assertThat(store().lastToken(owner)).contains(key.token());
         assertThat(held.expires()).isCloseTo(((Attempt.Granted) attempt).expires(), within(1, ChronoUnit.MILLIS));
         assertAbout(held.remaining(), TERM);
         assertAbout(held.idle(), Duration.ZERO);

@@ -157,6 +157,20 @@ public final class JdbcLeaseStore implements LeaseStore {
         });
     }
 
+    /** Its row stays for a day. */
+    @Override
+    public Optional<FencingToken> lastToken(Owner owner) {
+        return database.ask(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT token FROM maildrop_lease WHERE owner = ?")) {
+                statement.setString(1, dialect.stored(owner));
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(new FencingToken(rows.getLong(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
     @Override
     public List<HeldLease> list() {
         return database.ask(connection -> {

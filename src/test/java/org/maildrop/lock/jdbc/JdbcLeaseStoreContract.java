@@ -84,6 +84,16 @@ interface JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @Test
+    default void theLastTokenIsKnownAfterItsRelease() {
+        Owner owner = someone();
+        assertThat(store().lastToken(owner)).isEmpty();
+        FencingToken last = enter(store(), owner);
+        assertThat(store().lastToken(owner)).contains(last);
+        store().release(new LeaseKey(owner, last));
+        assertThat(store().lastToken(owner)).contains(last);
+    }
+
+    @Test
     default void rowsOfNoUseForADayAreDeletedAndTheNextTokenIsStillGreater() {
         Owner released = someone();
         Owner expired = someone();
