@@ -19,7 +19,9 @@ public enum Flavour {
     /** Our own composition over a database; mail survives a restart. */
     JPA("org.maildrop.server.jpa.JpaServer"),
     /** James's own memory application, as it is published; mail is gone with the process. */
-    MEMORY("org.apache.james.MemoryJamesServerMain");
+    MEMORY("org.apache.james.MemoryJamesServerMain"),
+    /** Our own composition over a Cassandra that runs already; several of them serve the same mail. */
+    CASSANDRA("org.maildrop.server.cassandra.CassandraServer");
 
     private static final Predicate<String> POSTGRESQL = Pattern.compile(
                     "^database\\.driverClassName\\s*=\\s*org\\.postgresql\\.Driver\\s*$")
@@ -42,7 +44,7 @@ public enum Flavour {
                 return flavour;
             }
         }
-        throw new IllegalArgumentException("flavour is '" + name + "', expected jpa or memory");
+        throw new IllegalArgumentException("flavour is '" + name + "', expected jpa, memory or cassandra");
     }
 
     /** Its name in commands and file names. */
@@ -61,9 +63,14 @@ public enum Flavour {
     String classPath(ServerHome home) throws IOException {
         String published = resolved(home, label());
         return switch (this) {
-            case JPA -> home.project().resolve("target/server/classes") + File.pathSeparator + published + driver(home);
+            case JPA -> ours(home) + published + driver(home);
+            case CASSANDRA -> ours(home) + published;
             case MEMORY -> published;
         };
+    }
+
+    private static String ours(ServerHome home) {
+        return home.project().resolve("target/server/classes") + File.pathSeparator;
     }
 
     /** Derby's comes with James. */

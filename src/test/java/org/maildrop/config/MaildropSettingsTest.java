@@ -105,6 +105,13 @@ class MaildropSettingsTest {
     }
 
     @Test
+    void cassandraNeedsNoSettings() {
+        assertThat(read("<maildrop><lock><store>cassandra</store></lock></maildrop>")
+                        .leaseStore())
+                .isEqualTo(new LeaseStoreChoice.Cassandra());
+    }
+
+    @Test
     void rejectingNeitherWaitsNorTakesOver() {
         assertThat(read("<maildrop><lock><on-conflict>reject</on-conflict><wait>5s</wait></lock></maildrop>")
                         .lock()
@@ -215,7 +222,8 @@ class MaildropSettingsTest {
                         "the element <maildrop/sizes> has the value \"sto red\", expected is stored or exact"),
                 arguments(
                         "<maildrop><lock><store>file</store></lock></maildrop>",
-                        "the element <maildrop/lock/store> has the value \"file\", expected is jvm, jdbc or redis"),
+                        "the element <maildrop/lock/store> has the value \"file\", expected is jvm, jdbc,"
+                                + " redis or cassandra"),
                 arguments(
                         "<maildrop><lock><store>redis</store></lock></maildrop>",
                         "the element <maildrop/lock/redis> lacks <uri>"),
@@ -231,6 +239,14 @@ class MaildropSettingsTest {
                                 + "<authorities>file://conf/ca.pem</authorities></redis></lock></maildrop>",
                         "the element <maildrop/lock/redis/authorities> has the value \"file://conf/ca.pem\","
                                 + " expected is a file of certificates, for a rediss: URI only"),
+                arguments(
+                        "<maildrop><lock><store>Cassandra</store></lock></maildrop>",
+                        "the element <maildrop/lock/store> has the value \"Cassandra\", expected is jvm, jdbc,"
+                                + " redis or cassandra"),
+                arguments(
+                        "<maildrop><lock><store>cassandra</store><cassandra/></lock></maildrop>",
+                        "there is no element <cassandra> in <maildrop/lock>, but <jdbc>, <on-conflict>, <redis>,"
+                                + " <store>, <takeover-after>, <term>, <wait>"),
                 arguments(
                         "<maildrop><lock><store>jdbc</store></lock></maildrop>",
                         "the element <maildrop/lock/jdbc> lacks <url>"),

@@ -39,7 +39,7 @@ class FlavourTest {
         assertThat(Flavour.named("Memory")).isEqualTo(Flavour.MEMORY);
         assertThatThrownBy(() -> Flavour.named("derby"))
                 .hasMessageContaining("'derby'")
-                .hasMessageContaining("jpa or memory");
+                .hasMessageContaining("jpa, memory or cassandra");
     }
 
     @ParameterizedTest
@@ -62,7 +62,10 @@ class FlavourTest {
                 .contains("tink");
         assertThat(Flavour.JPA.classPath(shipped()))
                 .contains("derby", "openjpa")
-                .doesNotContain("tink", "java-driver");
+                .doesNotContain("tink", "java-driver", "-cassandra");
+        assertThat(Flavour.CASSANDRA.classPath(shipped()))
+                .contains("java-driver", "mailbox-cassandra")
+                .doesNotContain("derby", "openjpa", "cassandra-all");
     }
 
     @Test
