@@ -100,21 +100,33 @@ final class Cassandra {
         return prepared;
     }
 
-    /** Looks first: an account that may not create anything is all right once the table is there. */
+    /**
+     * Looks first: an account that may not create anything is all right once the table is there. By a statement that is
+     * not prepared, because the driver knows what was prepared before the table was gone.
+     */
     private Statements prepareOrCreate(Deadline deadline) {
         try {
-            return Statements.prepare(session, deadline);
+            tell(Statements.PROBE, deadline);
         } catch (InvalidQueryException missing) {
-            try {
-                session.execute(SimpleStatement.newInstance(Statements.SCHEMA).setTimeout(deadline.left()));
-            } catch (InvalidQueryException | UnauthorizedException refused) {
-                throw new LeaseStoreException(
-                        "the table maildrop_lease of the lock store is missing, and could not be made ("
-                                + refused.getMessage() + "); as an account that may, do: " + Statements.SCHEMA + ";",
-                        refused);
-            }
-            return Statements.prepare(session, deadline);
+            create(deadline);
+            tell(Statements.PROBE, deadline);
         }
+        return Statements.prepare(session, deadline);
+    }
+
+    private void create(Deadline deadline) {
+        try {
+            tell(Statements.SCHEMA, deadline);
+        } catch (InvalidQueryException | UnauthorizedException refused) {
+            throw new LeaseStoreException(
+                    "the table maildrop_lease of the lock store is missing, and could not be made ("
+                            + refused.getMessage() + "); as an account that may, do: " + Statements.SCHEMA + ";",
+                    refused);
+        }
+    }
+
+    private void tell(String cql, Deadline deadline) {
+        session.execute(SimpleStatement.newInstance(cql).setTimeout(deadline.left()));
     }
 
     private <T> T guarded(Supplier<T> question) {

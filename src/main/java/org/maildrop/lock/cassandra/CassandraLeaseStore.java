@@ -179,12 +179,16 @@ public final class CassandraLeaseStore implements LeaseStore {
                 .wasApplied();
     }
 
-    /** Ends the lease that it finds, by its key; if that is not valid any more, it looks again. */
+    /**
+     * Ends the lease that it finds, by its key; if that is not valid any more, it looks again. Serially, because a grant
+     * that a replica has accepted and not yet written would come to light with the next transaction.
+     */
     @Override
     public Optional<HeldLease> forceRelease(Owner owner) {
-        Optional<HeldLease> held = find(owner);
+        ConsistencyLevel serial = cassandra.consistency().serial();
+        Optional<HeldLease> held = find(owner, serial);
         while (held.isPresent() && !release(held.get().key())) {
-            held = find(owner);
+            held = find(owner, serial);
         }
         return held;
     }
@@ -197,7 +201,11 @@ public final class CassandraLeaseStore implements LeaseStore {
 
     @Override
     public Optional<HeldLease> find(Owner owner) {
-        return Optional.of(look(owner, cassandra.consistency().quorum(), deadline()))
+        return find(owner, cassandra.consistency().quorum());
+    }
+
+    private Optional<HeldLease> find(Owner owner, ConsistencyLevel level) {
+        return Optional.of(look(owner, level, deadline()))
                 .filter(LeaseRow::isHeld)
                 .map(LeaseRow::held);
     }

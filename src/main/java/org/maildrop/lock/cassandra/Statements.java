@@ -46,6 +46,7 @@ record Statements(
 
     private static final String NOW = "SELECT toTimestamp(now()) AS seen FROM system.local";
     private static final String SELECT = "SELECT " + LeaseRow.COLUMNS + " FROM maildrop_lease";
+    static final String PROBE = SELECT + " WHERE owner = '-'";
     private static final String FIND = SELECT + " WHERE owner = ?";
     private static final String LIST = SELECT + " WHERE expires > toTimestamp(now()) ALLOW FILTERING";
 

@@ -149,9 +149,8 @@ class CassandraOutageTest {
             cassandra.restart();
         }
         enterAgain(store, alice);
-        await().ignoreException(LeaseStoreException.class)
-                .until(() ->
-                        store.forceRelease(bob).isPresent() || store.find(bob).isEmpty());
+        // Killed so soon after the grant, Cassandra may have kept the row, or only what it had agreed to, or neither.
+        await().ignoreException(LeaseStoreException.class).until(() -> store.forceRelease(bob), ended -> true);
         assertThat(enterAgain(store, bob).token()).isGreaterThan(held.token());
     }
 
