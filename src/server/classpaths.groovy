@@ -5,11 +5,14 @@ import org.eclipse.aether.RepositorySystem
 import org.eclipse.aether.artifact.DefaultArtifact
 import org.eclipse.aether.collection.CollectRequest
 import org.eclipse.aether.graph.Dependency
+import org.eclipse.aether.graph.Exclusion
 import org.eclipse.aether.resolution.ArtifactRequest
 import org.eclipse.aether.resolution.DependencyRequest
 import org.eclipse.aether.util.filter.DependencyFilterUtils
 
 def artifact = { new Dependency(new DefaultArtifact(it), 'runtime') }
+// Its poms name files of other people's machines, which Maven calls errors; what it is for is not run here.
+def tools = [new Exclusion('org.gridkit.jvmtool', '*', '*', '*')]
 def james = { artifact("org.apache.james:$it:${project.properties['james.version']}") }
 def aether = { RepositoryUtils.toDependency(it, session.repositorySession.artifactTypeRegistry) }
 // Our own compositions: what the pom says that James provides, but for what another one stores its mail with.
@@ -29,11 +32,13 @@ def roots = [
     postgresql: project.dependencies.findAll { it.artifactId == 'postgresql' }.collect(aether),
     cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')],
     // An engine for tests, in a JVM of its own: with what it was published with, not with James's versions.
-    'cassandra-engine': [artifact("org.apache.cassandra:cassandra-all:${project.properties['cassandra.version']}")]]
+    'cassandra-engine': [artifact("org.apache.cassandra:cassandra-all:${project.properties['cassandra.version']}").setExclusions(tools)]]
 def unmanaged = ['cassandra-engine']
+// A server that is only run needs no more than its own; tests need all.
+def wanted = project.properties['server.programs'].split(',').toList()
 
 def script = new File(project.basedir, 'src/server/classpaths.groovy')
-roots.each { name, dependencies ->
+roots.findAll { it.key in wanted }.each { name, dependencies ->
     def file = new File(project.build.directory, "server/${name}.classpath")
     def current = file.lastModified() > Math.max(project.file.lastModified(), script.lastModified()) &&
         file.text.split(File.pathSeparator).every { new File(it).exists() }
@@ -54,8 +59,8 @@ def api = ['james-core', 'james-server-core', 'james-server-filesystem-api', 'ja
     ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" } +
     "org.apache.cassandra:java-driver-core:${project.properties['cassandra-driver.later.version']}"
 def laterFile = new File(project.build.directory, 'server/later-api.classpath')
-if (laterFile.lastModified() <= Math.max(project.file.lastModified(), script.lastModified()) ||
-    !laterFile.text.split(File.pathSeparator).every { new File(it).exists() }) {
+if ('later-api' in wanted && (laterFile.lastModified() <= Math.max(project.file.lastModified(), script.lastModified()) ||
+    !laterFile.text.split(File.pathSeparator).every { new File(it).exists() })) {
     laterFile.parentFile.mkdirs()
     laterFile.text = api.collect {
         session.lookup(RepositorySystem.name).resolveArtifact(

@@ -74,15 +74,15 @@ public final class CassandraLeaseStore implements LeaseStore {
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return grant(owner, expected, holder, term);
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        return grant(seen.key().owner(), seen, holder, term);
     }
 
     /**
      * Looks, and grants what is free if it still is as it was seen. A transaction that timed out may have granted it, or
      * may yet: a serial look settles that, and finds the attempt's own grant by its name.
      */
-    private Attempt grant(Owner owner, @Nullable FencingToken replaced, Holder holder, Duration term) {
+    private Attempt grant(Owner owner, @Nullable HeldLease replaced, Holder holder, Duration term) {
         Deadline deadline = deadline();
         UUID attempt = UUID.randomUUID();
         ConsistencyLevel level = cassandra.consistency().quorum();
@@ -92,7 +92,7 @@ public final class CassandraLeaseStore implements LeaseStore {
                 HeldLease own = row.held();
                 return new Attempt.Granted(own.key().token(), own.expires());
             }
-            if (row.isHeld() && (replaced == null || !row.isOf(replaced))) {
+            if (row.isHeld() && (replaced == null || !row.isStill(replaced))) {
                 return new Attempt.Contended(row.held());
             }
             try {
@@ -208,6 +208,14 @@ public final class CassandraLeaseStore implements LeaseStore {
         return Optional.of(look(owner, level, deadline()))
                 .filter(LeaseRow::isHeld)
                 .map(LeaseRow::held);
+    }
+
+    /** Its row stays for a day. */
+    @Override
+    public Optional<FencingToken> lastToken(Owner owner) {
+        return Optional.ofNullable(look(owner, cassandra.consistency().quorum(), deadline())
+                        .token())
+                .map(FencingToken::new);
     }
 
     @Override

@@ -54,6 +54,11 @@ record LeaseRow(
         return token != null && token == other.value();
     }
 
+    /** Whether it is this lease, and its holder has told of no activity since. */
+    boolean isStill(HeldLease before) {
+        return isOf(before.key().token()) && !held().lastActivity().isAfter(before.lastActivity());
+    }
+
     boolean isOf(UUID attempt) {
         return row != null && attempt.equals(row.getUuid("attempt"));
     }

@@ -25,12 +25,12 @@ import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
-import org.maildrop.lock.LeaseStoreContract;
+import org.maildrop.lock.LockHistoryContract;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.testing.CassandraProcess;
 
-class CassandraLeaseStoreTest implements LeaseStoreContract {
+class CassandraLeaseStoreTest implements LockHistoryContract {
     private static TestKeyspace keyspace;
     private static CassandraLeaseStore store;
 

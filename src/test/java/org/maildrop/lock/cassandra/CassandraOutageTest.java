@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.FencingToken;
+import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
@@ -100,7 +101,8 @@ class CassandraOutageTest {
     private void assertNothingIsAnswered(LeaseKey held) {
         assertUnavailable(() -> attempt(store, held.owner()));
         assertUnavailable(() -> attempt(store, alice));
-        assertUnavailable(() -> store.takeover(held.owner(), held.token(), HOLDER, TERM));
+        HeldLease seen = new HeldLease(held, HOLDER, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        assertUnavailable(() -> store.takeover(seen, HOLDER, TERM));
         assertUnavailable(() -> store.renew(List.of(new Renewal(held, Duration.ZERO)), TERM));
         assertUnavailable(() -> store.prove(held, Duration.ZERO));
         assertUnavailable(() -> store.find(held.owner()));
