@@ -5,27 +5,46 @@ import org.eclipse.aether.RepositorySystem
 import org.eclipse.aether.artifact.DefaultArtifact
 import org.eclipse.aether.collection.CollectRequest
 import org.eclipse.aether.graph.Dependency
+import org.eclipse.aether.graph.Exclusion
 import org.eclipse.aether.resolution.ArtifactRequest
 import org.eclipse.aether.resolution.DependencyRequest
 import org.eclipse.aether.util.filter.DependencyFilterUtils
 
 def artifact = { new Dependency(new DefaultArtifact(it), 'runtime') }
+// Its poms name files of other people's machines, which Maven calls errors; what it is for is not run here.
+def tools = [new Exclusion('org.gridkit.jvmtool', '*', '*', '*')]
 def james = { artifact("org.apache.james:$it:${project.properties['james.version']}") }
 def aether = { RepositoryUtils.toDependency(it, session.repositorySession.artifactTypeRegistry) }
+// Our own compositions: what the pom says that James provides, but for what another one stores its mail with.
+def storage = [jpa: ~/.*-jpa|derby/, cassandra: ~/.*-cassandra|blob-.*|java-driver-.*/]
+def composed = { flavour ->
+    def others = storage.findAll { it.key != flavour }.values()
+    project.dependencies
+        .findAll { provided -> provided.scope == 'provided' && !others.any { provided.artifactId ==~ it } }
+        .collect(aether)*.setScope('runtime')
+}
 def roots = [
-    // Our own composition: what the pom says that James provides.
-    jpa: project.dependencies.findAll { it.scope == 'provided' }.collect(aether)*.setScope('runtime'),
+    jpa: composed('jpa'),
+    cassandra: composed('cassandra'),
     // James's own application and command line, which brings no logging of its own.
     memory: [james('james-server-memory-app')],
-    cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')]]
+    // Beside jpa, for those who name it in james-database.properties.
+    postgresql: project.dependencies.findAll { it.artifactId == 'postgresql' }.collect(aether),
+    cli: [james('james-server-cli'), artifact('org.slf4j:slf4j-nop:2.0.6')],
+    // An engine for tests, in a JVM of its own: with what it was published with, not with James's versions.
+    'cassandra-engine': [artifact("org.apache.cassandra:cassandra-all:${project.properties['cassandra.version']}").setExclusions(tools)]]
+def unmanaged = ['cassandra-engine']
+// A server that is only run needs no more than its own; tests need all.
+def wanted = project.properties['server.programs'].split(',').toList()
 
 def script = new File(project.basedir, 'src/server/classpaths.groovy')
-roots.each { name, dependencies ->
+roots.findAll { it.key in wanted }.each { name, dependencies ->
     def file = new File(project.build.directory, "server/${name}.classpath")
     def current = file.lastModified() > Math.max(project.file.lastModified(), script.lastModified()) &&
         file.text.split(File.pathSeparator).every { new File(it).exists() }
     if (!current) {
-        def request = new CollectRequest(dependencies, project.dependencyManagement.dependencies.collect(aether), project.remoteProjectRepositories)
+        def managed = name in unmanaged ? [] : project.dependencyManagement.dependencies.collect(aether)
+        def request = new CollectRequest(dependencies, managed, project.remoteProjectRepositories)
         def resolved = session.lookup(RepositorySystem.name).resolveDependencies(
             session.repositorySession, new DependencyRequest(request, DependencyFilterUtils.classpathFilter('runtime')))
         file.parentFile.mkdirs()
@@ -37,9 +56,11 @@ roots.each { name, dependencies ->
 def later = project.properties['james.later.version']
 def api = ['james-core', 'james-server-core', 'james-server-filesystem-api', 'james-server-protocols-library', 'james-server-util', 'apache-james-mailbox-api'].collect { "org.apache.james:$it:$later" } +
     ['protocols-api', 'protocols-netty'].collect { "org.apache.james.protocols:$it:$later" } +
-    ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" }
+    ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" } +
+    "org.apache.cassandra:java-driver-core:${project.properties['cassandra-driver.later.version']}"
 def laterFile = new File(project.build.directory, 'server/later-api.classpath')
-if (!laterFile.exists() || !laterFile.text.split(File.pathSeparator).every { new File(it).exists() }) {
+if ('later-api' in wanted && (laterFile.lastModified() <= Math.max(project.file.lastModified(), script.lastModified()) ||
+    !laterFile.text.split(File.pathSeparator).every { new File(it).exists() })) {
     laterFile.parentFile.mkdirs()
     laterFile.text = api.collect {
         session.lookup(RepositorySystem.name).resolveArtifact(

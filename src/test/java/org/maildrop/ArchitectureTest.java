@@ -132,6 +132,27 @@ class ArchitectureTest {
                 .check(ours);
     }
 
+    /** Not every James has it: what names it is loaded only where the lock is in Cassandra. */
+    @ArchTest
+    void cassandrasDriverIsKnownToItsLeaseStoreOnly(JavaClasses ours) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.maildrop.lock.cassandra")
+                .and()
+                .doNotHaveFullyQualifiedName("org.maildrop.guice.CassandraLeaseModule")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.datastax..")
+                .check(ours);
+        classes()
+                .that()
+                .resideInAPackage("org.maildrop.lock.cassandra")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(AT_HOME).or(resideInAPackage("com.datastax.oss.driver.api..")))
+                .check(ours);
+    }
+
     @ArchTest
     void nothingTouchesWhatDiffersBetweenJamesVersions(JavaClasses ours) {
         classes().should(neverName(BANNED)).check(ours);

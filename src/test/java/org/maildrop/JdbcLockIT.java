@@ -22,7 +22,7 @@ import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
-/** The lock in a database, by the drivers that are in the jar. The servers share nothing else, so each has its own bob. */
+/** The lock in a database, by the drivers that are in the jar. Two servers that share it: PostgreSqlTwoNodesIT. */
 class JdbcLockIT {
     private static final String BOB = "bob@example.org";
 
@@ -30,33 +30,6 @@ class JdbcLockIT {
         String settings = "<maildrop><lock><store>jdbc</store><jdbc><url>" + url.replace("&", "&amp;")
                 + "</url></jdbc></lock></maildrop>";
         return new Launch(Flavour.MEMORY).with("maildrop.xml", settings);
-    }
-
-    @Test
-    void whoIsInOnOneServerIsInUseOnTheOther() throws SQLException {
-        String postgres = Engines.postgres();
-        String schema = "mt_" + UUID.randomUUID().toString().substring(0, 8);
-        try (Connection admin = DriverManager.getConnection(postgres);
-                Statement statement = admin.createStatement()) {
-            statement.execute("CREATE SCHEMA " + schema);
-            JamesProcess first = locking(postgres + "&currentSchema=" + schema).start();
-            JamesProcess second = locking(postgres + "&currentSchema=" + schema).start();
-            try (Pop3Client here = new Pop3Client(first.pop3Port());
-                    Pop3Client there = new Pop3Client(second.pop3Port())) {
-                first.addUser(BOB, "secret");
-                second.addUser(BOB, "secret");
-                assertThat(here.login(BOB, "secret")).startsWith("+OK");
-                assertThat(there.login(BOB, "secret")).startsWith("-ERR [IN-USE]");
-                assertThat(here.send("QUIT")).startsWith("+OK");
-                try (Pop3Client later = new Pop3Client(second.pop3Port())) {
-                    assertThat(later.login(BOB, "secret")).startsWith("+OK");
-                }
-            } finally {
-                first.kill();
-                second.kill();
-                statement.execute("DROP SCHEMA " + schema + " CASCADE");
-            }
-        }
     }
 
     @Test

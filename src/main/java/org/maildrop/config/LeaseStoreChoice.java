@@ -15,7 +15,11 @@ public sealed interface LeaseStoreChoice {
     /** In the memory of this server, the only one. */
     record Jvm() implements LeaseStoreChoice {
         @Override
-        public <T> T fold(Function<Jvm, T> jvm, Function<Jdbc, T> jdbc, Function<Redis, T> redis) {
+        public <T> T fold(
+                Function<Jvm, T> jvm,
+                Function<Jdbc, T> jdbc,
+                Function<Redis, T> redis,
+                Function<Cassandra, T> cassandra) {
             return jvm.apply(this);
         }
     }
@@ -23,7 +27,11 @@ public sealed interface LeaseStoreChoice {
     /** In a database that all servers share. */
     record Jdbc(JdbcSettings settings) implements LeaseStoreChoice {
         @Override
-        public <T> T fold(Function<Jvm, T> jvm, Function<Jdbc, T> jdbc, Function<Redis, T> redis) {
+        public <T> T fold(
+                Function<Jvm, T> jvm,
+                Function<Jdbc, T> jdbc,
+                Function<Redis, T> redis,
+                Function<Cassandra, T> cassandra) {
             return jdbc.apply(this);
         }
     }
@@ -31,11 +39,28 @@ public sealed interface LeaseStoreChoice {
     /** On a Redis that all servers share. */
     record Redis(RedisSettings settings) implements LeaseStoreChoice {
         @Override
-        public <T> T fold(Function<Jvm, T> jvm, Function<Jdbc, T> jdbc, Function<Redis, T> redis) {
+        public <T> T fold(
+                Function<Jvm, T> jvm,
+                Function<Jdbc, T> jdbc,
+                Function<Redis, T> redis,
+                Function<Cassandra, T> cassandra) {
             return redis.apply(this);
         }
     }
 
+    /** In the Cassandra that James has its mail in. */
+    record Cassandra() implements LeaseStoreChoice {
+        @Override
+        public <T> T fold(
+                Function<Jvm, T> jvm,
+                Function<Jdbc, T> jdbc,
+                Function<Redis, T> redis,
+                Function<Cassandra, T> cassandra) {
+            return cassandra.apply(this);
+        }
+    }
+
     /** Applies the function of the case at hand: the exhaustive switch that Java 17 lacks for types. */
-    <T> T fold(Function<Jvm, T> jvm, Function<Jdbc, T> jdbc, Function<Redis, T> redis);
+    <T> T fold(
+            Function<Jvm, T> jvm, Function<Jdbc, T> jdbc, Function<Redis, T> redis, Function<Cassandra, T> cassandra);
 }

@@ -109,10 +109,16 @@ public record MaildropSettings(
 
     private static LeaseStoreChoice leaseStore(Element lock) {
         Map<String, Supplier<LeaseStoreChoice>> choices = Map.of(
-                "jvm", LeaseStoreChoice.Jvm::new,
-                "jdbc", () -> jdbc(lock.child("jdbc")),
-                "redis", () -> redis(lock.child("redis")));
-        String name = lock.value("store", "jvm", "jvm, jdbc or redis", oneOf(List.of("jvm", "jdbc", "redis")));
+                "jvm",
+                LeaseStoreChoice.Jvm::new,
+                "jdbc",
+                () -> jdbc(lock.child("jdbc")),
+                "redis",
+                () -> redis(lock.child("redis")),
+                "cassandra",
+                LeaseStoreChoice.Cassandra::new);
+        String name = lock.value(
+                "store", "jvm", "jvm, jdbc, redis or cassandra", oneOf(List.of("jvm", "jdbc", "redis", "cassandra")));
         return Objects.requireNonNull(choices.get(name)).get();
     }
 

@@ -6,13 +6,15 @@
  */
 package org.maildrop.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** conf/maildrop.xml says something that Maildrop does not understand: file, element, and what was expected. */
 public final class SettingsException extends RuntimeException {
     SettingsException(String message) {
         super(message);
     }
 
-    public SettingsException(String message, Throwable cause) {
+    public SettingsException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

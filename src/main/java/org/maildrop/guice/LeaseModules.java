@@ -17,6 +17,7 @@ final class LeaseModules {
         return choice.fold(
                 jvm -> new JvmLeaseModule(),
                 jdbc -> new JdbcLeaseModule(jdbc.settings()),
-                redis -> new RedisLeaseModule(redis.settings()));
+                redis -> new RedisLeaseModule(redis.settings()),
+                cassandra -> new CassandraLeaseModule());
     }
 }

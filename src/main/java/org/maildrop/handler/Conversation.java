@@ -120,6 +120,19 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     /** Ends the session if it has been idle too long: neither a command nor an octet of a reply since. */
     void checkIdle(long now) {
+        if (!writer.isSending()) {
+            endIfIdle(now);
+            return;
+        }
+        wire.inOrder(() -> {
+            if (wire.isTaking()) {
+                active();
+            }
+            endIfIdle(now);
+        });
+    }
+
+    private void endIfIdle(long now) {
         Duration limit =
                 loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
         synchronized (monitor) {
@@ -151,10 +164,15 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         }
     }
 
-    @Override
-    public void sent() {
+    /** Octets of a reply were taken. */
+    private void active() {
         lastActivity = context.nanoTime();
         runner.touch();
+    }
+
+    @Override
+    public void sent() {
+        active();
         synchronized (monitor) {
             if (wait == Wait.ROOM && writer.hasDrained()) {
                 resume();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineQueue {
     private static final int FIRST_ROOM = 256;
+    private static final int MOST_SPARE = 16 * 1024;
     private static final byte[] NONE = new byte[0];
 
     private byte[] ring = NONE;
@@ -24,6 +25,11 @@ final class LineQueue {
     /** Octets queued, two more a line. */
     int octets() {
         return tail - head;
+    }
+
+    /** The memory that it takes. */
+    int room() {
+        return ring.length;
     }
 
     boolean isEmpty() {
@@ -63,8 +69,9 @@ final class LineQueue {
     private void reserve(int octets) {
         if (tail + octets > ring.length) {
             int queued = octets();
+            int needed = queued + octets;
             byte[] wider =
-                    queued + octets > ring.length / 2 ? new byte[Math.max(FIRST_ROOM, 2 * (queued + octets))] : ring;
+                    needed > ring.length / 2 ? new byte[needed + Math.min(needed, MOST_SPARE) + FIRST_ROOM] : ring;
             System.arraycopy(ring, head, wider, 0, queued);
             ring = wider;
             head = 0;

@@ -21,8 +21,11 @@ final class ReplyWriter {
     /** Octets that are gathered before they are sent. */
     private static final int CHUNK = 32 * 1024;
 
-    /** Octets in flight at which producing stops, and below half of which it goes on. */
+    /** What may be gathered and in flight together: producing stops in time, and goes on below half of it. */
     private static final int WINDOW = 4 * CHUNK;
+
+    /** What a write takes beside its octets at the most: it counts, since a client can ask for thousands of short ones. */
+    private static final int A_WRITE = 512;
 
     private static final int FIRST_LINES = 256;
 
@@ -45,9 +48,15 @@ final class ReplyWriter {
         this.progress = progress;
     }
 
-    /** Whether more may be produced now. */
+    /** Whether more may be produced now: a chunk, at the most. */
     boolean hasRoom() {
-        return inFlight.get() < WINDOW;
+        int waiting = gathered == null ? 0 : gathered.capacity() + A_WRITE;
+        return inFlight.get() + waiting + CHUNK <= WINDOW;
+    }
+
+    /** Whether anything is in flight. On any thread. */
+    boolean isSending() {
+        return inFlight.get() > 0;
     }
 
     /** Whether so much has been taken that producing may go on after a stop. */
@@ -93,16 +102,28 @@ final class ReplyWriter {
         ByteBuf buffer = gathered;
         if (buffer != null) {
             gathered = null;
-            int octets = buffer.readableBytes();
-            inFlight.addAndGet(octets);
-            wire.send(buffer, reached -> {
-                inFlight.addAndGet(-octets);
+            int room = buffer.readableBytes() + A_WRITE;
+            inFlight.addAndGet(room);
+            wire.send(fitting(buffer), reached -> {
+                inFlight.addAndGet(-room);
                 if (reached) {
                     progress.sent();
                 } else {
                     progress.unsendable();
                 }
             });
+        }
+    }
+
+    /** A body's buffer is a whole chunk, also where the body is short. */
+    private ByteBuf fitting(ByteBuf buffer) {
+        if (buffer.writableBytes() < A_WRITE) {
+            return buffer;
+        }
+        try {
+            return wire.buffers().heapBuffer(buffer.readableBytes()).writeBytes(buffer);
+        } finally {
+            buffer.release();
         }
     }
 

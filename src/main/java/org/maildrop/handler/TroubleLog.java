@@ -44,7 +44,11 @@ final class TroubleLog {
                     partly.removed(),
                     partly.notRemoved());
         } else if (outcome instanceof QuitOutcome.LeaseLost lost) {
-            LOGGER.warn("the lease was lost before UPDATE, session={} marked={}", peer.session(), lost.marked());
+            LOGGER.warn(
+                    "UPDATE found the lease lost, session={} removed={} not-removed={}",
+                    peer.session(),
+                    lost.removed(),
+                    lost.notRemoved());
         }
     }
 

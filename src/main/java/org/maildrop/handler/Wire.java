@@ -10,7 +10,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,9 +25,11 @@ final class Wire {
     private static final long FAREWELL_SECONDS = 30;
 
     private final Channel channel;
+    private final Outflow outflow;
 
     Wire(Channel channel) {
         this.channel = channel;
+        this.outflow = new Outflow(channel);
     }
 
     ByteBufAllocator buffers() {
@@ -45,6 +46,11 @@ final class Wire {
         channel.eventLoop().execute(task);
     }
 
+    /** Whether the socket has taken octets since this was last asked. On the event loop. */
+    boolean isTaking() {
+        return outflow.hasMoved();
+    }
+
     /** Stops or resumes reading from the socket. */
     void readable(boolean readable) {
         channel.config().setAutoRead(readable);
@@ -57,7 +63,7 @@ final class Wire {
     /** Closes once all that was sent has reached the socket, or the client has been given time enough to take it. */
     void closeAfterSending() {
         inOrder(() -> {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> LingeringClose.begin(channel));
             ScheduledFuture<?> last =
                     channel.eventLoop().schedule(() -> channel.close(), FAREWELL_SECONDS, TimeUnit.SECONDS);
             channel.closeFuture().addListener(closed -> last.cancel(false));

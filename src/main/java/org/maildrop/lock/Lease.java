@@ -31,6 +31,9 @@ public final class Lease implements AutoCloseable {
     private final Clock clock;
     private volatile Instant lastActivity;
 
+    /** Whether its holder has begun to act on the lease: from then on it says nothing, and is not idle. */
+    private volatile boolean acting;
+
     /** Guards what follows. Nothing is called while it is held, so it never blocks for long. */
     private final Object monitor = new Object();
 
@@ -67,9 +70,12 @@ public final class Lease implements AutoCloseable {
 
     /**
      * Asks the store whether this lease is valid and will be for at least the margin, whatever else happens to this
-     * node; and notes in the store that its holder is active, so that nobody takes it over meanwhile. False also when the store cannot answer, and once the lease is lost or closed: it fails closed.
+     * node. It is renewed for that. From now on its holder counts as active, in the store too, until the lease is closed:
+     * nobody takes it over however long the holder acts on it. False also when the store cannot answer, when the answer
+     * is read too late, and once the lease is lost or closed: it fails closed.
      */
     public boolean provenFor(Duration margin) {
+        acting = true;
         synchronized (monitor) {
             if (state != State.HELD) {
                 return false;
@@ -119,7 +125,7 @@ public final class Lease implements AutoCloseable {
     }
 
     Renewal renewal(Instant now) {
-        Duration idle = Duration.between(lastActivity, now);
+        Duration idle = acting ? Duration.ZERO : Duration.between(lastActivity, now);
         // A touch since the caller looked at the clock is no activity in the future.
         return new Renewal(key, idle.isNegative() ? Duration.ZERO : idle);
     }

@@ -53,9 +53,13 @@ final class LeaseKeeper {
     }
 
     boolean proves(LeaseKey key, Duration margin) {
+        Instant until = clock.instant().plus(settings.term()).minus(margin);
         try {
             Set<LeaseKey> lost = store.renew(List.of(new Renewal(key, Duration.ZERO)), settings.term());
-            return lost.isEmpty() && store.prove(key, margin);
+            // A node that was paused reads an answer that may have been true before.
+            return lost.isEmpty()
+                    && store.prove(key, margin)
+                    && !clock.instant().isAfter(until);
         } catch (RuntimeException unproven) {
             return false;
         }
@@ -127,8 +131,8 @@ final class LeaseKeeper {
     }
 
     private Loss howLost(LeaseKey key) {
-        return store.find(key.owner())
-                .filter(successor -> successor.key().token().compareTo(key.token()) > 0)
+        return store.lastToken(key.owner())
+                .filter(last -> last.compareTo(key.token()) > 0)
                 .map(successor -> Loss.TAKEN_OVER)
                 .orElse(Loss.ENDED);
     }

@@ -35,10 +35,11 @@ public interface LeaseStore extends AutoCloseable {
     Attempt acquire(Owner owner, Holder holder, Duration term);
 
     /**
-     * Grants the maildrop for one term if it is free or still held under the expected token; that lease is ended by the
-     * same step. Contended if meanwhile another has it.
+     * Grants the maildrop for one term if it is free or its lease is still as it was seen: the same token, and no later
+     * activity; that lease is ended by the same step. Contended if it is another by now, or its holder has told of
+     * activity: who has proven a lease, and acts on it, is not taken over by one who judged it before.
      */
-    Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term);
+    Attempt takeover(HeldLease seen, Holder holder, Duration term);
 
     /**
      * Makes each lease last one term from now, notes its holder's last activity, and returns the keys that could not be
@@ -57,6 +58,14 @@ public interface LeaseStore extends AutoCloseable {
 
     /** The valid lease of this maildrop. */
     Optional<HeldLease> find(Owner owner);
+
+    /**
+     * The token that was granted last for this maildrop, as far as the store remembers it: at the least as long as that
+     * lease is valid.
+     */
+    default Optional<FencingToken> lastToken(Owner owner) {
+        return find(owner).map(held -> held.key().token());
+    }
 
     /** All valid leases, in no order. Each is shown as it was at some moment during the call, not all at the same one. */
     List<HeldLease> list();

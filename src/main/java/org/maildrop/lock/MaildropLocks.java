@@ -84,7 +84,7 @@ public final class MaildropLocks implements AutoCloseable {
             return inUse(held);
         }
         LeaseKey before = held.key();
-        return store.takeover(before.owner(), before.token(), holder, settings.term())
+        return store.takeover(held, holder, settings.term())
                 .fold(
                         granted -> {
                             keeper.superseded(before);

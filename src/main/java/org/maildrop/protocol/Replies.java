@@ -131,8 +131,14 @@ public final class Replies {
             return failed(failed.cause(), "some of " + messages(failed.marked()) + " could not be removed");
         }
         return outcome instanceof QuitOutcome.LeaseLost lost
-                ? failed(ResponseCode.SYS_TEMP, "the lock was lost, none of " + messages(lost.marked()) + " removed")
+                ? failed(ResponseCode.SYS_TEMP, "the lock was lost, " + done(lost))
                 : ok("bye");
+    }
+
+    private static String done(QuitOutcome.LeaseLost lost) {
+        return lost.removed() == 0
+                ? "none of " + messages(lost.notRemoved()) + " removed"
+                : messages(lost.removed()) + " removed, " + lost.notRemoved() + " not removed";
     }
 
     public static Reply stat(DropListing maildrop) {

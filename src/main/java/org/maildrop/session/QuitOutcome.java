@@ -22,6 +22,6 @@ public sealed interface QuitOutcome {
     /** The store failed, and how many were removed cannot be told. */
     record UpdateFailed(int marked, MaildropStoreException cause) implements QuitOutcome {}
 
-    /** The lease is no longer proven to be ours: nothing was removed. */
-    record LeaseLost(int marked) implements QuitOutcome {}
+    /** The lease was not, or no longer, proven to be ours: before anything was removed, or in the middle of it. */
+    record LeaseLost(int removed, int notRemoved) implements QuitOutcome {}
 }

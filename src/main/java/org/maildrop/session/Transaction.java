@@ -8,6 +8,7 @@ package org.maildrop.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.maildrop.lock.Lease;
 import org.maildrop.snapshot.Maildrop;
@@ -20,6 +21,9 @@ import org.maildrop.snapshot.StoredMessage;
 
 /** The TRANSACTION state: the lease and the maildrop that it protects. Not safe for use by several threads at once. */
 public final class Transaction implements State {
+    /** Messages removed on one proof of the lease: a proof costs two questions to its store, a batch is a hundred. */
+    static final int BATCH = 100;
+
     private final Lease lease;
     private final OpenedMaildrop opened;
     private final Duration updateMargin;
@@ -74,26 +78,35 @@ public final class Transaction implements State {
         }
     }
 
-    /** UPDATE: is the lease still ours, with enough of its term left? Then remove what is marked; release in any case. */
+    /** UPDATE: removes what is marked, and releases in any case. */
     QuitOutcome update() {
         try (lease) {
-            int marked = opened.maildrop().marked().length;
-            int kept = opened.maildrop().stat().count();
-            if (marked == 0) {
-                return new QuitOutcome.Updated(0, kept);
-            }
+            return remove(opened.maildrop().marked());
+        }
+    }
+
+    /**
+     * Batch by batch, and before each: is the lease still ours, with enough of its term left? James's mailbox cannot
+     * ask that; so whoever is paused, or loses the lease, in the middle removes no more than the batch it has begun.
+     */
+    private QuitOutcome remove(long[] uids) {
+        int removed = 0;
+        while (removed < uids.length) {
             if (!lease.provenFor(updateMargin)) {
-                return new QuitOutcome.LeaseLost(marked);
+                return new QuitOutcome.LeaseLost(removed, uids.length - removed);
             }
+            long[] batch = Arrays.copyOfRange(uids, removed, Math.min(removed + BATCH, uids.length));
             try {
-                Removal removal = opened.removeMarked();
-                return removal.remaining() == 0
-                        ? new QuitOutcome.Updated(removal.removed(), kept)
-                        : new QuitOutcome.PartlyUpdated(removal.removed(), removal.remaining());
+                Removal removal = opened.remove(batch);
+                removed += removal.removed();
+                if (removal.remaining() > 0) {
+                    return new QuitOutcome.PartlyUpdated(removed, uids.length - removed);
+                }
             } catch (MaildropStoreException e) {
-                return new QuitOutcome.UpdateFailed(marked, e);
+                return new QuitOutcome.UpdateFailed(uids.length, e);
             }
         }
+        return new QuitOutcome.Updated(removed, opened.maildrop().stat().count());
     }
 
     /** Leaves without UPDATE: releases, removes nothing. */

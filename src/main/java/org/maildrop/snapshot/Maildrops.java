@@ -38,24 +38,18 @@ public final class Maildrops {
     }
 
     private void measureUnknown(Owner owner, Listing listing, OpenedMaildrop opened) {
-        long upTo = measured.measuredUpTo(owner, listing.uidValidity());
-        long[] uids = listing.uids();
         try {
-            for (int index = 0; index < uids.length; index++) {
-                if (uids[index] > upTo) {
-                    MessageOutcome.Message message = new MessageOutcome.Message(index + 1, uids[index]);
-                    Optional<StoredMessage> content = opened.fetch(message);
-                    if (content.isPresent()) {
-                        opened.measure(message, content.get());
-                    }
+            for (int index : measured.unmeasured(owner, listing)) {
+                MessageOutcome.Message message = new MessageOutcome.Message(index + 1, listing.uids()[index]);
+                Optional<StoredMessage> content = opened.fetch(message);
+                if (content.isPresent()) {
+                    opened.measure(message, content.get());
                 }
             }
         } catch (IOException e) {
             throw new MaildropStoreException(
                     MaildropStoreException.Kind.TEMPORARY, "cannot measure the messages of " + owner, e);
         }
-        if (uids.length > 0 && uids[uids.length - 1] > upTo) {
-            measured.measuredAllUpTo(owner, listing.uidValidity(), uids[uids.length - 1]);
-        }
+        measured.measuredAll(owner, listing);
     }
 }

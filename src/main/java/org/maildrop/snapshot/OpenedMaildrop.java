@@ -51,9 +51,8 @@ public final class OpenedMaildrop {
         return octets;
     }
 
-    /** Removes the marked messages. Blocks on the store. */
-    public Removal removeMarked() {
-        long[] uids = maildrop.marked();
-        return uids.length == 0 ? new Removal(0, 0) : stored.remove(uids);
+    /** Removes messages, by their uids in ascending order. Blocks on the store. */
+    public Removal remove(long[] uids) {
+        return stored.remove(uids);
     }
 }

@@ -11,13 +11,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Which James: what it stores its mail in, and so what is on its class path. */
 public enum Flavour {
     /** Our own composition over a database; mail survives a restart. */
     JPA("org.maildrop.server.jpa.JpaServer"),
     /** James's own memory application, as it is published; mail is gone with the process. */
-    MEMORY("org.apache.james.MemoryJamesServerMain");
+    MEMORY("org.apache.james.MemoryJamesServerMain"),
+    /** Our own composition over a Cassandra that runs already; several of them serve the same mail. */
+    CASSANDRA("org.maildrop.server.cassandra.CassandraServer");
+
+    private static final Predicate<String> POSTGRESQL = Pattern.compile(
+                    "^database\\.driverClassName\\s*=\\s*org\\.postgresql\\.Driver\\s*$")
+            .asPredicate();
 
     private final String mainClass;
 
@@ -36,7 +44,7 @@ public enum Flavour {
                 return flavour;
             }
         }
-        throw new IllegalArgumentException("flavour is '" + name + "', expected jpa or memory");
+        throw new IllegalArgumentException("flavour is '" + name + "', expected jpa, memory or cassandra");
     }
 
     /** Its name in commands and file names. */
@@ -48,12 +56,32 @@ public enum Flavour {
         return mainClass;
     }
 
-    /** Exactly the flavour's own class path, as the build resolved it; Maildrop is not on it. */
-    String classPath(Path project) throws IOException {
-        String published = Files.readString(project.resolve("target/server/" + label() + ".classpath"));
+    /**
+     * Exactly the flavour's own class path, as the build resolved it, and the driver of the database that the home
+     * configures; Maildrop is not on it.
+     */
+    String classPath(ServerHome home) throws IOException {
+        String published = resolved(home, label());
         return switch (this) {
-            case JPA -> project.resolve("target/server/classes").toAbsolutePath() + File.pathSeparator + published;
+            case JPA -> ours(home) + published + driver(home);
+            case CASSANDRA -> ours(home) + published;
             case MEMORY -> published;
         };
+    }
+
+    private static String ours(ServerHome home) {
+        return home.project().resolve("target/server/classes") + File.pathSeparator;
+    }
+
+    /** Derby's comes with James. */
+    private static String driver(ServerHome home) throws IOException {
+        Path database = home.conf().resolve("james-database.properties");
+        return Files.readString(database).lines().anyMatch(POSTGRESQL)
+                ? File.pathSeparator + resolved(home, "postgresql")
+                : "";
+    }
+
+    private static String resolved(ServerHome home, String name) throws IOException {
+        return Files.readString(home.project().resolve("target/server/" + name + ".classpath"));
     }
 }

@@ -72,8 +72,7 @@ public final class ServerProcess {
                 "-Dlogback.configurationFile=" + home.conf().resolve("logback.xml")));
         // In a file: with its hundreds of jars it is longer than some systems allow a command to be.
         Path classPath = home.directory().resolve("classpath.args");
-        Files.writeString(
-                classPath, "-cp\n\"" + flavour.classPath(home.project()).replace("\\", "\\\\") + "\"\n");
+        Files.writeString(classPath, "-cp\n\"" + flavour.classPath(home).replace("\\", "\\\\") + "\"\n");
         command.add("@" + classPath);
         command.add(flavour.mainClass());
         return command;

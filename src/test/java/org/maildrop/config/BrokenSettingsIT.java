@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.JamesProcess.Launch;
 
@@ -29,5 +30,17 @@ class BrokenSettingsIT {
                         new Launch(Flavour.MEMORY).with("maildrop.xml", xml).start())
                 .hasMessageContaining("exit code 1")
                 .hasMessageContaining(line);
+    }
+
+    /** The memory flavour has Cassandra's driver and no session; the other has no driver either. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void aJamesWithoutCassandraDoesNotComeUpWithTheLockInIt(Flavour flavour) {
+        String xml = "<maildrop><lock><store>cassandra</store></lock></maildrop>";
+        assertThatThrownBy(() -> new Launch(flavour).with("maildrop.xml", xml).start())
+                .hasMessageContaining("exit code 1")
+                .hasMessageContaining(
+                        "Maildrop cannot start. conf/maildrop.xml: the element <maildrop/lock/store> has the"
+                                + " value \"cassandra\", but this James has its mail elsewhere; expected is jvm, jdbc or redis");
     }
 }

@@ -120,6 +120,13 @@ class MaildropSettingsTest {
     }
 
     @Test
+    void cassandraNeedsNoSettings() {
+        assertThat(read("<maildrop><lock><store>cassandra</store></lock></maildrop>")
+                        .leaseStore())
+                .isEqualTo(new LeaseStoreChoice.Cassandra());
+    }
+
+    @Test
     void rejectingNeitherWaitsNorTakesOver() {
         assertThat(read("<maildrop><lock><on-conflict>reject</on-conflict><wait>5s</wait></lock></maildrop>")
                         .lock()
@@ -230,7 +237,8 @@ class MaildropSettingsTest {
                         "the element <maildrop/sizes> has the value \"sto red\", expected is stored or exact"),
                 arguments(
                         "<maildrop><lock><store>file</store></lock></maildrop>",
-                        "the element <maildrop/lock/store> has the value \"file\", expected is jvm, jdbc or redis"),
+                        "the element <maildrop/lock/store> has the value \"file\", expected is jvm, jdbc,"
+                                + " redis or cassandra"),
                 arguments(
                         "<maildrop><lock><store>redis</store></lock></maildrop>",
                         "the element <maildrop/lock/redis> lacks <uri>"),
@@ -258,6 +266,14 @@ class MaildropSettingsTest {
                         "<maildrop><auth><cleartext>yes</cleartext></auth></maildrop>",
                         "the element <maildrop/auth/cleartext> has the value \"yes\","
                                 + " expected is loopback, always or never"),
+                arguments(
+                        "<maildrop><lock><store>Cassandra</store></lock></maildrop>",
+                        "the element <maildrop/lock/store> has the value \"Cassandra\", expected is jvm, jdbc,"
+                                + " redis or cassandra"),
+                arguments(
+                        "<maildrop><lock><store>cassandra</store><cassandra/></lock></maildrop>",
+                        "there is no element <cassandra> in <maildrop/lock>, but <jdbc>, <on-conflict>, <redis>,"
+                                + " <store>, <takeover-after>, <term>, <wait>"),
                 arguments(
                         "<maildrop><lock><store>jdbc</store></lock></maildrop>",
                         "the element <maildrop/lock/jdbc> lacks <url>"),

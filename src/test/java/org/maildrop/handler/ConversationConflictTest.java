@@ -79,4 +79,26 @@ class ConversationConflictTest {
         assertThat(first.hasLeft()).isTrue();
         assertThat(world.bench().store().uids("bob")).hasSize(1);
     }
+
+    @Test
+    void aSessionWhoseClientTakesAnOctetNowAndThenIsNotTakenOverUntilItTakesNoneAnyMore() {
+        world.bench().store().add("bob", "x\r\n".repeat(200_000));
+        TestPeer first = TestPeer.loggedIn(world);
+        first.stopReading();
+        first.say("RETR 1");
+        for (int second = 0; second < 150; second++) {
+            first.takeOctets(1);
+            first.idle(Duration.ofSeconds(1));
+        }
+        TestPeer second = TestPeer.greeted(world);
+        second.say("USER bob", "PASS secret");
+        pass(Duration.ofSeconds(3), first, second);
+        assertThat(second.hear()).contains("-ERR [IN-USE]");
+
+        for (int idle = 0; idle < 120; idle++) {
+            first.idle(Duration.ofSeconds(1));
+        }
+        second.say("USER bob", "PASS secret");
+        assertThat(second.hear()).contains("+OK maildrop locked");
+    }
 }

@@ -176,6 +176,25 @@ class ConversationIdleTest {
     }
 
     @Test
+    void aSingleOctetTakenIsActivityThoughNoWriteIsTakenAsAWhole() {
+        world.bench().store().add("bob", "x\r\n".repeat(200_000));
+        TestPeer peer = TestPeer.loggedIn(world);
+        peer.stopReading();
+        peer.say("RETR 1");
+        peer.idle(A_SECOND);
+
+        for (int octet = 0; octet < 20; octet++) {
+            peer.takeOctets(1);
+            peer.idle(AUTOLOGOUT.minus(A_SECOND));
+        }
+        assertThat(peer.hear()).hasSize(20);
+        assertThat(peer.isClosed()).isFalse();
+        peer.idle(AUTOLOGOUT);
+
+        assertThat(peer.isClosed()).isTrue();
+    }
+
+    @Test
     void aClientThatNeverReadsIsClosedWhenItsTimeIsUp() {
         world.bench().store().add("bob", "x\r\n".repeat(200_000));
         TestPeer peer = TestPeer.loggedIn(world);

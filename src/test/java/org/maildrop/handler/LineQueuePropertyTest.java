@@ -29,6 +29,7 @@ class LineQueuePropertyTest {
         LineQueue lines = new LineQueue();
         Queue<byte[]> model = new ArrayDeque<>();
         byte filling = 0;
+        int most = 0;
 
         for (int step : steps) {
             if (step == TAKE) {
@@ -42,6 +43,8 @@ class LineQueuePropertyTest {
                 lines.add(line);
                 model.add(line);
             }
+            most = Math.max(most, lines.octets());
+            assertThat(lines.room()).isLessThanOrEqualTo(most + 16 * 1024 + 256);
             assertThat(lines.isEmpty()).isEqualTo(model.isEmpty());
             assertThat(lines.octets())
                     .isEqualTo(model.stream().mapToInt(line -> line.length + 2).sum());

@@ -12,13 +12,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -50,9 +54,20 @@ final class SocketServer implements AutoCloseable {
         this(null);
     }
 
+    /** With that send buffer, as far as the system lets it. */
+    static SocketServer withSendBuffer(int octets) {
+        return new SocketServer(null, Map.of(ChannelOption.SO_SNDBUF, octets));
+    }
+
     /** With conversations that begin otherwise, such as a service's; there are no visits then. */
     SocketServer(Function<Connection, Conversation> beginning) {
-        listener = new ServerBootstrap()
+        this(beginning, Map.of());
+    }
+
+    private SocketServer(Function<Connection, Conversation> beginning, Map<ChannelOption<Integer>, Integer> options) {
+        ServerBootstrap bootstrap = new ServerBootstrap();
+        options.forEach(bootstrap::childOption);
+        listener = bootstrap
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<>() {
@@ -96,9 +111,11 @@ final class SocketServer implements AutoCloseable {
         private final AtomicLong skipped = new AtomicLong();
         private final AtomicInteger left = new AtomicInteger();
         private final Commands commands = new Commands(bench.mechanisms());
+        private final SocketChannel channel;
         private final Conversation conversation;
 
         Visit(Channel channel) {
+            this.channel = (SocketChannel) channel;
             conversation = new Conversation(this, connection(channel));
         }
 
@@ -108,6 +125,35 @@ final class SocketServer implements AutoCloseable {
 
         int timesLeft() {
             return left.get();
+        }
+
+        SocketChannel channel() {
+            return channel;
+        }
+
+        /** Time passes, the service looks for those who have been idle, and the event loop has done its part. */
+        void idle(Duration span) {
+            skipped.addAndGet(span.toNanos());
+            conversation.checkIdle(nanoTime());
+            channel.eventLoop().submit(() -> {}).syncUninterruptibly();
+        }
+
+        /** Whether the socket has been given octets that it does not take. */
+        boolean isSending() {
+            return channel.unsafe().outboundBuffer().totalPendingWriteBytes() > 0;
+        }
+
+        /** How far the socket has come with what it was given. */
+        String progress() {
+            return channel.eventLoop()
+                    .submit(() -> {
+                        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+                        return unsent == null
+                                ? "closed"
+                                : System.identityHashCode(unsent.current()) + " " + unsent.currentProgress();
+                    })
+                    .syncUninterruptibly()
+                    .getNow();
         }
 
         /** Eleven minutes pass, and the service looks for those who have been idle. */

@@ -10,15 +10,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -60,7 +58,6 @@ final class TestPeer implements ConversationContext {
     private final World world;
     private final Commands commands;
     private final Queue<Runnable> workers = new ArrayDeque<>();
-    private final Socket socket = new Socket();
     private final Internet channel;
     private final Conversation conversation;
     private final List<Conversation> left = new ArrayList<>();
@@ -81,7 +78,6 @@ final class TestPeer implements ConversationContext {
         this.cleartext = cleartext;
         this.commands = new Commands(world.bench.mechanisms());
         this.channel = new Internet();
-        channel.pipeline().addLast(socket);
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);
         this.conversation = new Conversation(this, new Connection(session));
@@ -145,7 +141,7 @@ final class TestPeer implements ConversationContext {
 
     /** What has arrived at the client since it was last asked. */
     String hear() {
-        String all = socket.arrived.toString();
+        String all = channel.arrived.toString();
         String news = all.substring(answered);
         answered = all.length();
         return news;
@@ -182,25 +178,51 @@ final class TestPeer implements ConversationContext {
 
     /** The client takes nothing more out of its socket; what arrives is held up. */
     void stopReading() {
-        socket.reading = false;
+        channel.window = 0;
     }
 
     /** The client reads again, all there is and will be. */
     void readAgain() {
-        socket.reading = true;
-        socket.deliver(Integer.MAX_VALUE);
+        takeOctets(Integer.MAX_VALUE);
     }
 
     /** The client that has stopped reading takes one write more. */
     void readOne() {
-        socket.deliver(1);
+        takeOctets(held().stream().mapToInt(ByteBuf::readableBytes).findFirst().orElse(0));
+    }
+
+    /** The client that has stopped reading takes so many octets more. */
+    void takeOctets(int octets) {
+        channel.window = octets;
+        channel.flush();
     }
 
     /** Octets given to the socket that the client has not taken. */
     int heldUp() {
-        return socket.held.stream()
-                .mapToInt(write -> write.octets.readableBytes())
-                .sum();
+        return held().stream().mapToInt(ByteBuf::readableBytes).sum();
+    }
+
+    /** The memory that these take. */
+    int heldUpRoom() {
+        return held().stream().mapToInt(ByteBuf::capacity).sum();
+    }
+
+    /** In how many writes they were given. */
+    int heldUpWrites() {
+        return held().size();
+    }
+
+    private List<ByteBuf> held() {
+        List<ByteBuf> held = new ArrayList<>();
+        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+        try {
+            if (unsent != null) {
+                unsent.forEachFlushedMessage(write -> held.add((ByteBuf) write));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return held;
     }
 
     /** The client goes away; the other side hears of it at once. */
@@ -307,8 +329,24 @@ final class TestPeer implements ConversationContext {
         channel.atNextSending = happening;
     }
 
+    /** A connection with the client's window at its end. */
     private static final class Internet extends EmbeddedChannel {
+        private final StringBuilder arrived = new StringBuilder();
+        private int window = Integer.MAX_VALUE;
         private Runnable atNextSending = () -> {};
+
+        @Override
+        protected void doWrite(ChannelOutboundBuffer unsent) {
+            for (ByteBuf write = (ByteBuf) unsent.current(); write != null; write = (ByteBuf) unsent.current()) {
+                int taken = Math.min(write.readableBytes(), window);
+                if (taken == 0 && write.isReadable()) {
+                    return;
+                }
+                arrived.append(write.toString(write.readerIndex(), taken, StandardCharsets.ISO_8859_1));
+                window -= window == Integer.MAX_VALUE ? 0 : taken;
+                unsent.removeBytes(taken);
+            }
+        }
 
         @Override
         public EventLoop eventLoop() {
@@ -328,46 +366,6 @@ final class TestPeer implements ConversationContext {
         @Override
         protected SocketAddress localAddress0() {
             return new InetSocketAddress("192.0.2.2", 110);
-        }
-    }
-
-    private record Write(ByteBuf octets, ChannelPromise promise) {}
-
-    /** The socket with the client's window behind it. */
-    private static final class Socket extends ChannelOutboundHandlerAdapter {
-        private final Queue<Write> held = new ArrayDeque<>();
-        private final StringBuilder arrived = new StringBuilder();
-        private boolean reading = true;
-
-        @Override
-        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-            if (!ctx.channel().isOpen()) {
-                ((ByteBuf) message).release();
-                promise.setFailure(new ClosedChannelException());
-                return;
-            }
-            held.add(new Write((ByteBuf) message, promise));
-            if (reading) {
-                deliver(Integer.MAX_VALUE);
-            }
-        }
-
-        @Override
-        public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-            ctx.close(promise);
-            for (Write write = held.poll(); write != null; write = held.poll()) {
-                write.octets.release();
-                write.promise.setFailure(new ClosedChannelException());
-            }
-        }
-
-        void deliver(int writes) {
-            for (int count = 0; count < writes && !held.isEmpty(); count++) {
-                Write write = held.remove();
-                arrived.append(write.octets.toString(StandardCharsets.ISO_8859_1));
-                write.octets.release();
-                write.promise.setSuccess();
-            }
         }
     }
 

@@ -29,7 +29,7 @@ class ConflictPolicyTest {
 
     private final TestClock clock = new TestClock();
     private final TestScheduler scheduler = new TestScheduler(clock);
-    private final JvmLeaseStore store = new JvmLeaseStore(clock);
+    private final FaultyLeaseStore store = new FaultyLeaseStore(new JvmLeaseStore(clock));
     private final MaildropLocks here = node("here", TAKING_OVER);
     private final MaildropLocks there = node("there", TAKING_OVER);
 
@@ -82,6 +82,16 @@ class ConflictPolicyTest {
     }
 
     @Test
+    void aTakeoverThatWasDecidedOnBeforeAProofComesTooLate() {
+        Lease quitting = enter(there);
+        scheduler.advance(TAKEOVER_AFTER.plusSeconds(25));
+        store.beforeNextAnswer(
+                () -> assertThat(quitting.provenFor(Duration.ofSeconds(10))).isTrue());
+        assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+        assertThat(quitting.provenFor(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void activityOnTheSameNodeCountsAtOnceThoughTheStoreHasNotHeardOfIt() {
         Lease busy = enter(here);
         scheduler.advance(TAKEOVER_AFTER.minusSeconds(1));
@@ -112,11 +122,29 @@ class ConflictPolicyTest {
     }
 
     @Test
+    void aTakeoverIsToldThoughTheSuccessorHasLeftBeforeTheHolderHearsOfIt() {
+        List<Loss> losses = losses(enter(there));
+        scheduler.advance(TAKEOVER_AFTER.plusSeconds(25));
+        enter(here).close();
+        scheduler.advance(Duration.ofSeconds(30));
+        assertThat(losses).containsExactly(Loss.TAKEN_OVER);
+    }
+
+    @Test
     void aSessionThatBeginsItsUpdateIsActiveInTheStoreToo() {
         Lease updating = enter(there);
         scheduler.advance(TAKEOVER_AFTER.plusSeconds(25));
         assertThat(updating.provenFor(Duration.ofSeconds(10))).isTrue();
         assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+    }
+
+    @Test
+    void aSessionInItsUpdateIsActiveHoweverLongThatTakes() {
+        Lease updating = enter(here);
+        assertThat(updating.provenFor(Duration.ofSeconds(10))).isTrue();
+        scheduler.advance(TAKEOVER_AFTER.multipliedBy(3));
+        assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+        assertThat(there.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
     }
 
     @Test

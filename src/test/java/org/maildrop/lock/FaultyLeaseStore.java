@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.maildrop.snapshot.Owner;
 
@@ -19,6 +21,7 @@ import org.maildrop.snapshot.Owner;
 final class FaultyLeaseStore implements LeaseStore {
     private final LeaseStore store;
     private final List<Integer> renewals = new ArrayList<>();
+    private final Map<Owner, FencingToken> granted = new ConcurrentHashMap<>();
     private boolean down;
     private int releases;
     private Runnable duringNextCall = () -> {};
@@ -35,7 +38,7 @@ final class FaultyLeaseStore implements LeaseStore {
         down = false;
     }
 
-    /** What happens after the engine has done the next acquisition or renewal, and before the node hears of it. */
+    /** What happens after the engine has done the next acquisition, renewal or proof, and before the node hears of it. */
     void beforeNextAnswer(Runnable happening) {
         duringNextCall = happening;
     }
@@ -65,12 +68,12 @@ final class FaultyLeaseStore implements LeaseStore {
 
     @Override
     public Attempt acquire(Owner owner, Holder holder, Duration term) {
-        return answer(ask(() -> store.acquire(owner, holder, term)));
+        return answer(noted(owner, ask(() -> store.acquire(owner, holder, term))));
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return ask(() -> store.takeover(owner, expected, holder, term));
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        return noted(seen.key().owner(), ask(() -> store.takeover(seen, holder, term)));
     }
 
     @Override
@@ -92,12 +95,25 @@ final class FaultyLeaseStore implements LeaseStore {
 
     @Override
     public boolean prove(LeaseKey key, Duration margin) {
-        return ask(() -> store.prove(key, margin));
+        return answer(ask(() -> store.prove(key, margin)));
     }
 
     @Override
     public Optional<HeldLease> find(Owner owner) {
         return ask(() -> store.find(owner));
+    }
+
+    /** A memory that outlives the lease. */
+    @Override
+    public Optional<FencingToken> lastToken(Owner owner) {
+        return ask(() -> Optional.ofNullable(granted.get(owner)));
+    }
+
+    private Attempt noted(Owner owner, Attempt attempt) {
+        if (attempt instanceof Attempt.Granted grant) {
+            granted.put(owner, grant.token());
+        }
+        return attempt;
     }
 
     @Override

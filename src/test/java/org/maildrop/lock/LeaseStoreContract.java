@@ -69,6 +69,12 @@ public interface LeaseStoreContract {
         return ((Attempt.Contended) attempt).held();
     }
 
+    private HeldLease seen(LeaseKey key) {
+        HeldLease held = store().find(key.owner()).orElseThrow();
+        assertThat(held.key()).isEqualTo(key);
+        return held;
+    }
+
     private Set<LeaseKey> renew(LeaseKey... keys) {
         return store().renew(
                         Stream.of(keys)
@@ -89,6 +95,7 @@ public interface LeaseStoreContract {
         LeaseKey key = granted(attempt, owner);
         HeldLease held = store().find(owner).orElseThrow();
         assertThat(held.key()).isEqualTo(key);
+        assertThat(store().lastToken(owner)).contains(key.token());
         assertThat(held.expires()).isCloseTo(((Attempt.Granted) attempt).expires(), within(1, ChronoUnit.MILLIS));
         assertAbout(held.remaining(), TERM);
         assertAbout(held.idle(), Duration.ZERO);
@@ -274,7 +281,7 @@ public interface LeaseStoreContract {
         LeaseKey second = enter(owner, "b");
         advance(TERM);
         LeaseKey third = enter(owner, "c");
-        LeaseKey fourth = granted(store().takeover(owner, third.token(), session("d"), TERM), owner);
+        LeaseKey fourth = granted(store().takeover(seen(third), session("d"), TERM), owner);
         store().forceRelease(owner);
         LeaseKey fifth = enter(owner, "e");
         assertThat(List.of(first.token(), second.token(), third.token(), fourth.token(), fifth.token()))
@@ -287,7 +294,7 @@ public interface LeaseStoreContract {
         Owner owner = someone();
         LeaseKey old = enter(owner, "a");
         advance(Duration.ofSeconds(30));
-        LeaseKey taken = granted(store().takeover(owner, old.token(), session("b"), TERM), owner);
+        LeaseKey taken = granted(store().takeover(seen(old), session("b"), TERM), owner);
         assertThat(store().prove(old, Duration.ZERO)).isFalse();
         assertThat(renew(old)).containsExactly(old);
         assertThat(store().release(old)).isFalse();
@@ -302,22 +309,35 @@ public interface LeaseStoreContract {
     default void aTakeoverOfAnotherTokenThanThePresentIsContended() {
         Owner owner = someone();
         LeaseKey old = enter(owner, "a");
+        HeldLease seen = seen(old);
         store().release(old);
         LeaseKey present = enter(owner, "b");
-        assertThat(contended(store().takeover(owner, old.token(), session("c"), TERM))
-                        .key())
-                .isEqualTo(present);
+        assertThat(contended(store().takeover(seen, session("c"), TERM)).key()).isEqualTo(present);
         assertThat(store().prove(present, Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    default void aTakeoverOfALeaseWhoseHolderHasBeenActiveSinceItWasSeenIsContended() {
+        Owner owner = someone();
+        LeaseKey acting = enter(owner, "a");
+        HeldLease seen = contended(store().acquire(owner, session("b"), TERM));
+        advance(ONE_SECOND);
+        renew(acting);
+        assertThat(contended(store().takeover(seen, session("b"), TERM)).key()).isEqualTo(acting);
+        assertThat(store().prove(acting, TERM.minus(tolerance()))).isTrue();
+        assertThat(renew(acting)).isEmpty();
     }
 
     @Test
     default void aTakeoverOfAMaildropThatIsFreeByNowIsGranted() {
         Owner owner = someone();
         LeaseKey released = enter(owner, "a");
+        HeldLease seen = seen(released);
         store().release(released);
-        LeaseKey expired = granted(store().takeover(owner, released.token(), session("b"), TERM), owner);
+        LeaseKey expired = granted(store().takeover(seen, session("b"), TERM), owner);
+        HeldLease seenLater = seen(expired);
         advance(TERM);
-        LeaseKey last = granted(store().takeover(owner, expired.token(), session("c"), TERM), owner);
+        LeaseKey last = granted(store().takeover(seenLater, session("c"), TERM), owner);
         assertThat(store().prove(last, Duration.ZERO)).isTrue();
     }
 

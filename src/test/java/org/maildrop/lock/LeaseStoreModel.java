@@ -100,7 +100,8 @@ public final class LeaseStoreModel {
 
     private void takeOver(Grant expected) {
         Owner owner = expected.key.owner();
-        wanted(owner, holder -> store.takeover(owner, expected.key.token(), holder, TERM), expected);
+        HeldLease seen = view(expected);
+        wanted(owner, holder -> store.takeover(seen, holder, TERM), expected);
     }
 
     private void wanted(Owner owner, Function<Holder, Attempt> ask, Grant replaced) {

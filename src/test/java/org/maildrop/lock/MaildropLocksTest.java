@@ -107,6 +107,15 @@ class MaildropLocksTest {
     }
 
     @Test
+    void anAnswerThatIsReadTooLateIsNoProof() {
+        Lease lease = enter(locks, BOB);
+        Runnable pause = () -> clock.advance(TERM.minus(SETTINGS.margin()).plusMillis(1));
+        store.beforeNextAnswer(() -> store.beforeNextAnswer(pause));
+        assertThat(lease.provenFor(SETTINGS.margin())).isFalse();
+        assertThat(lease.provenFor(SETTINGS.margin())).isTrue();
+    }
+
+    @Test
     void aLeaseIsRenewedForAsLongAsItIsHeld() {
         Lease lease = enter(locks, BOB);
         AtomicInteger losses = countLosses(lease);
@@ -155,7 +164,7 @@ class MaildropLocksTest {
     void aLeaseThatWasTakenOverIsLostAndItsEndLeavesTheSuccessorAlone() {
         Lease lease = enter(locks, BOB);
         AtomicInteger losses = countLosses(lease);
-        store.takeover(BOB, lease.token(), new Holder("node-2", "s", "192.0.2.8", clock.instant()), TERM);
+        store.takeover(store.find(BOB).orElseThrow(), new Holder("node-2", "s", "192.0.2.8", clock.instant()), TERM);
         assertThat(lease.provenFor(Duration.ZERO)).isFalse();
         scheduler.advance(TERM.dividedBy(3));
         assertThat(losses).hasValue(1);

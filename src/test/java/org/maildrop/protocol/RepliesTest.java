@@ -166,8 +166,12 @@ class RepliesTest {
                                 "-ERR [SYS/PERM] some of 3 messages could not be removed"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.LeaseLost(3)),
-                                "-ERR [SYS/TEMP] the lock was lost, none of 3 messages removed"))
+                                Replies.of(new QuitOutcome.LeaseLost(0, 3)),
+                                "-ERR [SYS/TEMP] the lock was lost, none of 3 messages removed"),
+                        of(
+                                Kind.LAST,
+                                Replies.of(new QuitOutcome.LeaseLost(100, 3)),
+                                "-ERR [SYS/TEMP] the lock was lost, 100 messages removed, 3 not removed"))
                 .flatMap(part -> part);
     }
 

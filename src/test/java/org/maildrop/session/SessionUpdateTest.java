@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.snapshot.MaildropStoreException;
 import org.maildrop.snapshot.MemoryMaildropStore;
 import org.maildrop.testing.TestClock;
@@ -76,7 +79,7 @@ class SessionUpdateTest {
         bench.takeAway("bob");
         assertThat(SessionBench.enterAsBob(bench.newSession())).isInstanceOf(EnterOutcome.Entered.class);
 
-        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(1));
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(0, 1));
         assertThat(store.uids("bob")).hasSize(1);
         assertThat(bench.locked("bob")).isTrue();
     }
@@ -88,9 +91,69 @@ class SessionUpdateTest {
         // The clock goes on and nobody renews until the term is over.
         clock.advance(Duration.ofSeconds(60));
 
-        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(1));
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(0, 1));
         assertThat(store.uids("bob")).hasSize(1);
         assertThat(bench.locked("bob")).isFalse();
+    }
+
+    @Test
+    void aLeaseThatIsTakenAwayInTheMiddleOfUpdateKeepsTheRest() {
+        markedByTheHundred();
+        AtomicInteger batches = new AtomicInteger();
+        store.at(what -> {
+            if (batches.incrementAndGet() == 2) {
+                bench.takeAway("bob");
+            }
+        });
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(200, 50));
+        assertThat(store.uids("bob")).hasSize(50);
+    }
+
+    @Test
+    void aNodeThatIsPausedInTheMiddleOfUpdateRemovesNoMoreThanItHadBegun() {
+        markedByTheHundred();
+        store.at(what -> clock.advance(Duration.ofSeconds(60)));
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.LeaseLost(100, 150));
+        assertThat(store.uids("bob")).hasSize(150);
+    }
+
+    @Test
+    void anUpdateIsNotIdleHoweverLongItTakes() {
+        SessionBench patient = new SessionBench(clock, scheduler, ConflictPolicy.DEFAULT);
+        for (int i = 0; i < 1_000; i++) {
+            patient.store().add("bob", "x\r\n");
+        }
+        Session updating = patient.inside(patient.newSession());
+        IntStream.rangeClosed(1, 1_000).forEach(updating.transaction().maildrop()::dele);
+        List<EnterOutcome> meanwhile = new ArrayList<>();
+        patient.store().at(what -> {
+            scheduler.advance(Duration.ofSeconds(40));
+            meanwhile.add(SessionBench.enterAsBob(patient.newSession()));
+        });
+
+        assertThat(updating.quit()).isEqualTo(new QuitOutcome.Updated(1_000, 0));
+        assertThat(meanwhile).hasSize(10).containsOnly(new EnterOutcome.Waiting());
+    }
+
+    @Test
+    void whatCannotBeRemovedEndsTheUpdate() {
+        store.refuseToRemove(markedByTheHundred());
+
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.PartlyUpdated(99, 151));
+        assertThat(store.uids("bob")).hasSize(151);
+    }
+
+    /** 250 messages, all marked by bob's session; the first one's uid. */
+    private long markedByTheHundred() {
+        long first = store.add("bob", "x\r\n");
+        for (int i = 1; i < 250; i++) {
+            store.add("bob", "x\r\n");
+        }
+        bench.inside(session);
+        IntStream.rangeClosed(1, 250).forEach(session.transaction().maildrop()::dele);
+        return first;
     }
 
     @Test

@@ -85,6 +85,43 @@ class MaildropsTest {
     }
 
     @Test
+    void aMessageWhoseUidIsSeenLateIsMeasuredTooOnceItIsThere() {
+        long late = store.add("bob", BARE_LF);
+        long first = store.add("bob", BARE_LF);
+        long last = store.add("bob", BARE_LF);
+        byte[] delivered = store.hide("bob", late);
+        store.hide("bob", last);
+        Maildrops maildrops = exact();
+        stat(maildrops);
+
+        store.show("bob", late, delivered);
+        assertThat(stat(maildrops)).isEqualTo(new DropListing(2, 12));
+        assertThat(store.reads()).isEqualTo(2);
+
+        store.expunge("bob", first);
+        assertThat(stat(maildrops)).isEqualTo(new DropListing(1, 6));
+        store.show("bob", last, delivered);
+        assertThat(stat(maildrops)).isEqualTo(new DropListing(2, 12));
+        assertThat(store.reads()).isEqualTo(3);
+    }
+
+    @Test
+    void aUidThatIsSeenLateAboveTheLastOneLeftIsMeasuredToo() {
+        long first = store.add("bob", BARE_LF);
+        byte[] late = store.hide("bob", store.add("bob", BARE_LF));
+        long last = store.add("bob", BARE_LF);
+        Maildrops maildrops = exact();
+        stat(maildrops);
+        store.expunge("bob", last);
+        stat(maildrops);
+
+        store.show("bob", first + 1, late);
+        assertThat(stat(maildrops)).isEqualTo(new DropListing(2, 12));
+        assertThat(stat(maildrops)).isEqualTo(new DropListing(2, 12));
+        assertThat(store.reads()).isEqualTo(3);
+    }
+
+    @Test
     void aMessageThatVanishesWhileItIsToBeMeasuredKeepsItsStoredSizeAndIsNoError() {
         long first = store.add("bob", BARE_LF);
         store.add("bob", BARE_LF);
@@ -146,24 +183,13 @@ class MaildropsTest {
     }
 
     @Test
-    void removingNothingDoesNotAskTheStore() {
-        store.add("bob", CRLF);
-        OpenedMaildrop opened = stored().open(BOB);
-        store.at(what -> {
-            throw MemoryMaildropStore.trouble(Kind.PERMANENT);
-        });
-
-        assertThat(opened.removeMarked()).isEqualTo(new Removal(0, 0));
-    }
-
-    @Test
     void theMarkedMessagesAreRemovedAndNoOthers() {
         store.add("bob", CRLF);
         long second = store.add("bob", CRLF);
         OpenedMaildrop opened = stored().open(BOB);
         opened.maildrop().dele(1);
 
-        assertThat(opened.removeMarked()).isEqualTo(new Removal(1, 0));
+        assertThat(opened.remove(opened.maildrop().marked())).isEqualTo(new Removal(1, 0));
         assertThat(store.uids("bob")).containsExactly(second);
     }
 

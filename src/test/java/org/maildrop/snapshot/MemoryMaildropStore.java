@@ -57,6 +57,16 @@ public final class MemoryMaildropStore implements MaildropStore {
         messages(new Owner(owner)).remove(uid);
     }
 
+    /** A delivery that has its uid already and is not seen yet; its octets are returned. */
+    public byte[] hide(String owner, long uid) {
+        return messages(new Owner(owner)).remove(uid);
+    }
+
+    /** It is seen now. */
+    public void show(String owner, long uid, byte[] message) {
+        messages(new Owner(owner)).put(uid, message);
+    }
+
     /** The uids that are there. */
     public Set<Long> uids(String owner) {
         return Set.copyOf(messages(new Owner(owner)).keySet());

@@ -8,6 +8,7 @@ package org.maildrop.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,22 @@ public final class JamesProcess implements MailServer {
         public Launch onJvm(String... options) {
             jvmOptions = List.of(options);
             return this;
+        }
+
+        /** Its mail in a Cassandra, which it may share with other servers: the Cassandra flavour's only. */
+        public Launch onCassandra(InetSocketAddress contact) {
+            return with(
+                    "cassandra.properties",
+                    "cassandra.nodes=" + contact.getHostString() + ":" + contact.getPort()
+                            + "\ncassandra.keyspace.create=true\n");
+        }
+
+        /** Its mail in a PostgreSQL, which it may share with other servers: the JPA flavour's only. */
+        public Launch onPostgres(String url) {
+            return with(
+                    "james-database.properties",
+                    "database.driverClassName=org.postgresql.Driver\ndatabase.url=" + url
+                            + "\nvendorAdapter.database=POSTGRESQL\n");
         }
 
         /** In the folder of a server that has ended, laid out anew: a restart, perhaps with other settings. */
@@ -249,6 +266,10 @@ public final class JamesProcess implements MailServer {
     /** SIGCONT: goes on after {@link #freeze()}. */
     public void thaw() {
         signal("-CONT");
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     private void signal(String signal) {

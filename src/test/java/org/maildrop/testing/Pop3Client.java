@@ -51,9 +51,32 @@ public final class Pop3Client implements AutoCloseable {
 
     /** Sends a line and returns the first line of the answer. */
     public String send(String line) {
+        say(line);
+        return hear();
+    }
+
+    /** Sends a line and waits for nothing. */
+    public void say(String line) {
         try {
             socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next line, or null when the server has closed. */
+    public String hear() {
+        try {
             return in.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether something can be heard now. */
+    public boolean isAnswered() {
+        try {
+            return in.ready();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,7 +18,12 @@ final class Servers {
 
     static Backstage serving(Transcript transcript) {
         String settings = transcript.settings();
-        return new James(JamesProcess.shared(settings.isEmpty() ? Map.of() : Map.of("maildrop.xml", settings)));
+        return behind(JamesProcess.shared(settings.isEmpty() ? Map.of() : Map.of("maildrop.xml", settings)));
+    }
+
+    /** A server that the caller has started. */
+    static Backstage behind(JamesProcess server) {
+        return new James(server);
     }
 
     private record James(JamesProcess server) implements Backstage {

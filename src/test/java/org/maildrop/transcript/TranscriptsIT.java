@@ -8,16 +8,10 @@ package org.maildrop.transcript;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -28,35 +22,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Every transcript, in every mode and over every transport that it allows. */
 @Execution(ExecutionMode.CONCURRENT)
 class TranscriptsIT {
-    private static final Path TRANSCRIPTS = Path.of("src", "test", "resources", "transcripts");
-
     @TestFactory
     Stream<DynamicNode> transcripts() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(TRANSCRIPTS)) {
-            files = all.filter(Files::isRegularFile).sorted().toList();
-        }
-        assertThat(files).allMatch(file -> file.toString().endsWith(".pop3")).isNotEmpty();
-        return files.stream()
-                .map(TranscriptsIT::parsed)
-                .collect(groupingBy(TranscriptsIT::topic, TreeMap::new, toList()))
+        return Transcripts.all().stream()
+                .collect(groupingBy(Transcripts::topic, TreeMap::new, toList()))
                 .entrySet()
                 .stream()
                 .map(topic -> dynamicContainer(
                         topic.getKey(), topic.getValue().stream().map(TranscriptsIT::replays)));
-    }
-
-    private static Transcript parsed(Path file) {
-        try {
-            String name = TRANSCRIPTS.relativize(file).toString();
-            return TranscriptParser.parse(name, Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String topic(Transcript transcript) {
-        return Path.of(transcript.name()).getName(0).toString();
     }
 
     private static DynamicNode replays(Transcript transcript) {

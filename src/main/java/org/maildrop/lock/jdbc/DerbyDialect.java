@@ -35,7 +35,7 @@ final class DerbyDialect implements Dialect {
             UPDATE maildrop_lease
             SET attempt = ?, node = ?, session = ?, remote_address = ?, since_us = ?,
               active_us = %1$s, token = maildrop_greater(token + 1, %1$s), expires_us = %1$s + ?
-            WHERE owner = ? AND (expires_us <= %1$s OR token = ?)""".formatted(NOW);
+            WHERE owner = ? AND (expires_us <= %1$s OR (token = ? AND active_us <= ?))""".formatted(NOW);
 
     private static final String INSERT = """
             INSERT INTO maildrop_lease
@@ -130,7 +130,7 @@ final class DerbyDialect implements Dialect {
             int next = wish.bindHolder(statement, 1);
             statement.setLong(next, Micros.of(wish.term()));
             statement.setString(next + 1, stored(wish.owner()));
-            statement.setLong(next + 2, wish.replaced());
+            wish.replaced().bind(statement, next + 2);
             return statement.executeUpdate() == 1;
         }
     }

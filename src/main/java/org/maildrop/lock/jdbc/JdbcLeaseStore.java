@@ -85,12 +85,12 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public Attempt acquire(Owner owner, Holder holder, Duration term) {
-        return grant(new Wish(owner, Wish.NONE, random.nextLong(), holder, term));
+        return grant(new Wish(owner, Wish.Replaced.NONE, random.nextLong(), holder, term));
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return grant(new Wish(owner, expected.value(), random.nextLong(), holder, term));
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        return grant(new Wish(seen.key().owner(), Wish.Replaced.by(seen), random.nextLong(), holder, term));
     }
 
     private Attempt grant(Wish wish) {
@@ -153,6 +153,20 @@ public final class JdbcLeaseStore implements LeaseStore {
             try (PreparedStatement statement = connection.prepareStatement(find)) {
                 statement.setString(1, dialect.stored(owner));
                 return read(statement).stream().findFirst();
+            }
+        });
+    }
+
+    /** Its row stays for a day. */
+    @Override
+    public Optional<FencingToken> lastToken(Owner owner) {
+        return database.ask(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT token FROM maildrop_lease WHERE owner = ?")) {
+                statement.setString(1, dialect.stored(owner));
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(new FencingToken(rows.getLong(1))) : Optional.empty();
+                }
             }
         });
     }

@@ -37,7 +37,8 @@ final class MariaDbDialect implements Dialect {
               (owner, attempt, node, session, remote_address, since_us, active_us, token, expires_us)
             VALUES (?, ?, ?, ?, ?, ?, %1$s, %1$s, %1$s + ?)
             ON DUPLICATE KEY UPDATE
-              attempt = IF(expires_us <= VALUES(active_us) OR token = ?, VALUES(attempt), attempt), %2$s
+              attempt = IF(
+                expires_us <= VALUES(active_us) OR (token = ? AND active_us <= ?), VALUES(attempt), attempt), %2$s
             RETURNING %3$s, %1$s AS now_us""".formatted(
             NOW,
             LeaseRow.GRANTED.stream().skip(1).map(MariaDbDialect::ifGranted).collect(joining(", ")),
@@ -103,7 +104,7 @@ final class MariaDbDialect implements Dialect {
             statement.setString(1, stored(wish.owner()));
             int next = wish.bindHolder(statement, 2);
             statement.setLong(next, Micros.of(wish.term()));
-            statement.setLong(next + 1, wish.replaced());
+            wish.replaced().bind(statement, next + 1);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return LeaseRow.read(rows, this);

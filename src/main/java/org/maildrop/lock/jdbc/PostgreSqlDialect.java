@@ -32,9 +32,10 @@ final class PostgreSqlDialect implements Dialect {
      * only to what another has written meanwhile: only so does the one statement return that row.
      */
     private static final String GRANT = """
-            WITH wish (owner, replaced) AS (VALUES (?::text, ?::bigint)),
+            WITH wish (owner, replaced, idle_since) AS (VALUES (?::text, ?::bigint, ?::bigint)),
             held AS (
-              SELECT %2$s FROM maildrop_lease JOIN wish USING (owner) WHERE expires_us > %1$s AND token <> replaced),
+              SELECT %2$s FROM maildrop_lease JOIN wish USING (owner)
+              WHERE expires_us > %1$s AND (token <> replaced OR active_us > idle_since)),
             granted AS (
               INSERT INTO maildrop_lease AS lease
                 (owner, attempt, node, session, remote_address, since_us, active_us, token, expires_us)
@@ -56,8 +57,10 @@ final class PostgreSqlDialect implements Dialect {
     private static String ifFree(String column) {
         String granted = column.equals("token") ? "greatest(lease.token + 1, excluded.token)" : "excluded." + column;
         return column
-                + " = CASE WHEN lease.expires_us <= excluded.active_us OR lease.token = (SELECT replaced FROM wish) THEN "
-                + granted + " ELSE lease." + column + " END";
+                + " = CASE WHEN lease.expires_us <= excluded.active_us"
+                + " OR EXISTS (SELECT FROM wish WHERE lease.token = replaced AND lease.active_us <= idle_since) THEN "
+                + granted
+                + " ELSE lease." + column + " END";
     }
 
     @Override
@@ -118,8 +121,7 @@ final class PostgreSqlDialect implements Dialect {
     public LeaseRow grant(Connection connection, Wish wish) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GRANT)) {
             statement.setString(1, stored(wish.owner()));
-            statement.setLong(2, wish.replaced());
-            int next = wish.bindHolder(statement, 3);
+            int next = wish.bindHolder(statement, wish.replaced().bind(statement, 2));
             statement.setLong(next, Micros.of(wish.term()));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();

@@ -9,18 +9,33 @@ package org.maildrop.lock.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.snapshot.Owner;
 
 /**
  * An attempt at a maildrop.
  *
- * @param replaced the token of the lease that may be ended by it; {@link #NONE} for an attempt that ends no lease
+ * @param replaced the lease that may be ended by it
  * @param attempt a random number, so that the row tells whose attempt was granted
  */
-record Wish(Owner owner, long replaced, long attempt, Holder holder, Duration term) {
-    /** Less than every token. */
-    static final long NONE = 0;
+record Wish(Owner owner, Replaced replaced, long attempt, Holder holder, Duration term) {
+    /** A lease as it was seen: with another token, or later activity, it is another one, or in use again. */
+    record Replaced(long token, long active) {
+        /** No lease: less than every token. */
+        static final Replaced NONE = new Replaced(0, 0);
+
+        static Replaced by(HeldLease seen) {
+            return new Replaced(seen.key().token().value(), Micros.of(seen.lastActivity()));
+        }
+
+        /** Sets two parameters from this one on: token, active_us. The next one's index. */
+        int bind(PreparedStatement statement, int first) throws SQLException {
+            statement.setLong(first, token);
+            statement.setLong(first + 1, active);
+            return first + 2;
+        }
+    }
 
     /** Sets the parameters from this one on: attempt, node, session, remote_address, since_us. The next one's index. */
     int bindHolder(PreparedStatement statement, int first) throws SQLException {

@@ -61,8 +61,12 @@ public final class JvmLeaseStore implements LeaseStore {
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return grantUnless(held -> !held.key().token().equals(expected), owner, holder, term);
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        return grantUnless(
+                held -> !held.key().equals(seen.key()) || held.lastActivity().isAfter(seen.lastActivity()),
+                seen.key().owner(),
+                holder,
+                term);
     }
 
     @Override

@@ -65,12 +65,13 @@ public final class RedisLeaseStore implements LeaseStore {
 
     @Override
     public Attempt acquire(Owner owner, Holder holder, Duration term) {
-        return grant(owner, holder, term, "");
+        return grant(owner, holder, term, "", "0");
     }
 
     @Override
-    public Attempt takeover(Owner owner, FencingToken expected, Holder holder, Duration term) {
-        return grant(owner, holder, term, text(expected));
+    public Attempt takeover(HeldLease seen, Holder holder, Duration term) {
+        String idleSince = Long.toString(seen.lastActivity().toEpochMilli());
+        return grant(seen.key().owner(), holder, term, text(seen.key().token()), idleSince);
     }
 
     @Override
@@ -120,7 +121,7 @@ public final class RedisLeaseStore implements LeaseStore {
         redis.close();
     }
 
-    private Attempt grant(Owner owner, Holder holder, Duration term, String expected) {
+    private Attempt grant(Owner owner, Holder holder, Duration term, String replaced, String idleSince) {
         // The attempt's name lets Redis recognise it, should it come twice because the first answer was lost.
         String attempt = UUID.randomUUID().toString();
         List<?> answer = Answer.list(redis.run(
@@ -133,7 +134,8 @@ public final class RedisLeaseStore implements LeaseStore {
                         holder.remoteAddress(),
                         holder.since().toString(),
                         attempt,
-                        expected)));
+                        replaced,
+                        idleSince)));
         return answer.get(0).equals(YES)
                 ? new Attempt.Granted(Answer.token(answer.get(1)), Answer.instant(answer.get(2)))
                 : new Attempt.Contended(Answer.lease(owner, answer.get(1))

@@ -1,12 +1,13 @@
--- Acquires a maildrop, or takes it over from the expected token.
--- KEYS: the lease, the last token. ARGV: term, node, session, address, since, attempt, expected token or ''.
+-- Acquires a maildrop, or takes it over from a lease that is still as it was seen.
+-- KEYS: the lease, the last token. ARGV: term, node, session, address, since, attempt, and of the lease that was seen the token and
+-- the last activity, or '' and 0.
 -- Answers {'1', token, expires}, or {'0', the present lease}.
 local present = valid(KEYS[1])
 if present and present.attempt == ARGV[6] then
   -- The same attempt once more: it was granted, and the answer was lost on the way.
   return {'1', present.token, present.expires}
 end
-if present and present.token ~= ARGV[7] then
+if present and (present.token ~= ARGV[7] or tonumber(present.row[6]) > tonumber(ARGV[8])) then
   return {'0', seen(present)}
 end
 

@@ -85,8 +85,11 @@ final class DatabaseModule extends AbstractModule {
         Map<String, Object> properties = new HashMap<>();
         properties.put("openjpa.ConnectionDriverName", database.getString("database.driverClassName"));
         properties.put("openjpa.ConnectionURL", database.getString("database.url"));
-        properties.put("openjpa.ConnectionUserName", database.getString("database.username"));
-        properties.put("openjpa.ConnectionPassword", database.getString("database.password"));
+        // Or in the URL.
+        if (database.containsKey("database.username")) {
+            properties.put("openjpa.ConnectionUserName", database.getString("database.username"));
+            properties.put("openjpa.ConnectionPassword", database.getString("database.password"));
+        }
         properties.put("openjpa.MetaDataFactory", "jpa(Types=" + entityNames() + ")");
         properties.putAll(BEHAVIOUR);
         database.getKeys("openjpa").forEachRemaining(key -> properties.put(key, database.getString(key)));

@@ -8,79 +8,16 @@ package org.maildrop.server.jpa;
 
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
-import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
-import org.apache.james.ExtraProperties;
-import org.apache.james.GuiceJamesServer;
-import org.apache.james.JamesServerMain;
-import org.apache.james.NaiveDelegationStoreModule;
-import org.apache.james.modules.MailboxModule;
-import org.apache.james.modules.MailetProcessingModule;
-import org.apache.james.modules.RunArgumentsModule;
-import org.apache.james.modules.mailbox.DefaultEventModule;
-import org.apache.james.modules.mailbox.MemoryDeadLetterModule;
-import org.apache.james.modules.protocols.IMAPServerModule;
-import org.apache.james.modules.protocols.POP3ServerModule;
-import org.apache.james.modules.protocols.ProtocolHandlerModule;
-import org.apache.james.modules.protocols.SMTPServerModule;
-import org.apache.james.modules.queue.memory.MemoryMailQueueModule;
-import org.apache.james.modules.server.DataRoutesModules;
-import org.apache.james.modules.server.JMXServerModule;
-import org.apache.james.modules.server.MailQueueRoutesModule;
-import org.apache.james.modules.server.MailRepositoriesRoutesModule;
-import org.apache.james.modules.server.MailboxRoutesModule;
-import org.apache.james.modules.server.MailetContainerModule.DefaultProcessorsConfigurationSupplier;
-import org.apache.james.modules.server.NoJwtModule;
-import org.apache.james.modules.server.RawPostDequeueDecoratorModule;
-import org.apache.james.modules.server.SieveRoutesModule;
-import org.apache.james.modules.server.TaskManagerModule;
-import org.apache.james.modules.server.WebAdminServerModule;
-import org.apache.james.server.core.configuration.Configuration;
+import org.maildrop.server.parts.Composition;
 
 /** Starts the JPA flavour in the folder that the system property {@code working.directory} names. */
 public final class JpaServer {
-    private static final Module PROTOCOLS = Modules.combine(
-            new IMAPServerModule(), new POP3ServerModule(), new ProtocolHandlerModule(), new SMTPServerModule());
-
-    private static final Module WEBADMIN = Modules.combine(
-            new WebAdminServerModule(),
-            new NoJwtModule(),
-            new DataRoutesModules(),
-            new MailboxRoutesModule(),
-            new MailQueueRoutesModule(),
-            new MailRepositoriesRoutesModule(),
-            new SieveRoutesModule());
-
     private static final Module STORAGE = Modules.combine(
-            new DatabaseModule(),
-            new DataModule(),
-            new MailboxStorageModule(),
-            new QuotaModule(),
-            new SearchModule(),
-            new SieveModule(),
-            new MailboxModule(),
-            new NaiveDelegationStoreModule());
-
-    // What is lost with the process: events under way, and mail accepted but not yet delivered.
-    private static final Module TRANSIENT = Modules.combine(
-            new DefaultEventModule(),
-            new MemoryDeadLetterModule(),
-            new MemoryMailQueueModule(),
-            new RawPostDequeueDecoratorModule(),
-            new TaskManagerModule());
-
-    // The processors always come from mailetcontainer.xml; there is no default to fall back to.
-    private static final Module MAILETS = Modules.combine(
-            new MailetProcessingModule(), binder -> binder.bind(DefaultProcessorsConfigurationSupplier.class)
-                    .toInstance(BaseHierarchicalConfiguration::new));
+            new DatabaseModule(), new DataModule(), new MailboxStorageModule(), new QuotaModule(), new SieveModule());
 
     private JpaServer() {}
 
     public static void main(String[] args) throws Exception {
-        ExtraProperties.initialize();
-        Configuration configuration =
-                Configuration.builder().useWorkingDirectoryEnvProperty().build();
-        JamesServerMain.main(GuiceJamesServer.forConfiguration(configuration)
-                .combineWith(PROTOCOLS, WEBADMIN, STORAGE, TRANSIENT, MAILETS, new JMXServerModule())
-                .overrideWith(new RunArgumentsModule(args)));
+        Composition.start(STORAGE, args);
     }
 }

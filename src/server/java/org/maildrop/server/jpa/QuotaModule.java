@@ -8,41 +8,16 @@ package org.maildrop.server.jpa;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
-import com.google.inject.multibindings.Multibinder;
-import org.apache.james.events.EventListener;
 import org.apache.james.mailbox.jpa.quota.JPAPerUserMaxQuotaManager;
 import org.apache.james.mailbox.jpa.quota.JpaCurrentQuotaManager;
 import org.apache.james.mailbox.quota.CurrentQuotaManager;
 import org.apache.james.mailbox.quota.MaxQuotaManager;
-import org.apache.james.mailbox.quota.QuotaManager;
-import org.apache.james.mailbox.quota.QuotaRootDeserializer;
-import org.apache.james.mailbox.quota.QuotaRootResolver;
-import org.apache.james.mailbox.quota.UserQuotaRootResolver;
-import org.apache.james.mailbox.store.quota.DefaultUserQuotaRootResolver;
-import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
-import org.apache.james.mailbox.store.quota.QuotaUpdater;
-import org.apache.james.mailbox.store.quota.StoreQuotaManager;
-import org.apache.james.quota.search.QuotaSearcher;
-import org.apache.james.quota.search.scanning.ScanningQuotaSearcher;
 
-/** Quotas a user, counted in the database. */
+/** Quotas in the database. */
 final class QuotaModule extends AbstractModule {
     @Override
     protected void configure() {
-        bind(DefaultUserQuotaRootResolver.class).in(Scopes.SINGLETON);
-        bind(QuotaRootDeserializer.class).to(DefaultUserQuotaRootResolver.class);
-        bind(QuotaRootResolver.class).to(DefaultUserQuotaRootResolver.class);
-        bind(UserQuotaRootResolver.class).to(DefaultUserQuotaRootResolver.class);
-
         bind(CurrentQuotaManager.class).to(JpaCurrentQuotaManager.class).in(Scopes.SINGLETON);
         bind(MaxQuotaManager.class).to(JPAPerUserMaxQuotaManager.class).in(Scopes.SINGLETON);
-        bind(QuotaManager.class).to(StoreQuotaManager.class).in(Scopes.SINGLETON);
-        bind(QuotaSearcher.class).to(ScanningQuotaSearcher.class).in(Scopes.SINGLETON);
-
-        bind(ListeningCurrentQuotaUpdater.class).in(Scopes.SINGLETON);
-        bind(QuotaUpdater.class).to(ListeningCurrentQuotaUpdater.class);
-        Multibinder.newSetBinder(binder(), EventListener.ReactiveGroupEventListener.class)
-                .addBinding()
-                .to(ListeningCurrentQuotaUpdater.class);
     }
 }

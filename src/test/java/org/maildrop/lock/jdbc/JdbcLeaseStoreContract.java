@@ -20,12 +20,12 @@ import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
-import org.maildrop.lock.LeaseStoreContract;
+import org.maildrop.lock.LockHistoryContract;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 
 /** What the JDBC store promises besides, on every engine. */
-interface JdbcLeaseStoreContract extends LeaseStoreContract {
+interface JdbcLeaseStoreContract extends LockHistoryContract {
     /** For an answer; long, because the disk of a busy machine may take its time to keep a row. */
     Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -81,6 +81,16 @@ interface JdbcLeaseStoreContract extends LeaseStoreContract {
             assertThat(restarted.release(new LeaseKey(owner, before))).isTrue();
             assertThat(enter(restarted, owner)).isGreaterThan(before);
         }
+    }
+
+    @Test
+    default void theLastTokenIsKnownAfterItsRelease() {
+        Owner owner = someone();
+        assertThat(store().lastToken(owner)).isEmpty();
+        FencingToken last = enter(store(), owner);
+        assertThat(store().lastToken(owner)).contains(last);
+        store().release(new LeaseKey(owner, last));
+        assertThat(store().lastToken(owner)).contains(last);
     }
 
     @Test

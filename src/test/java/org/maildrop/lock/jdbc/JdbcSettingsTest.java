@@ -51,9 +51,9 @@ class JdbcSettingsTest {
 
     @Test
     void aMissingDriverIsNamedWithItsPlace() throws Exception {
-        try (URLClassLoader withoutDriver = new URLClassLoader(urls("mariadb"), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader withoutDriver = new URLClassLoader(urls("derby"), ClassLoader.getPlatformClassLoader())) {
             Class<?> type = withoutDriver.loadClass(JdbcSettings.class.getName());
-            Object settings = type.getConstructors()[0].newInstance("jdbc:mariadb://127.0.0.1/x", "", "", 1);
+            Object settings = type.getConstructors()[0].newInstance("jdbc:derby:x", "", "", 1);
             Class<?> store = withoutDriver.loadClass(JdbcLeaseStore.class.getName());
             assertThatThrownBy(() ->
                             store.getMethod("open", type, Duration.class).invoke(null, settings, Duration.ofSeconds(1)))
@@ -62,7 +62,7 @@ class JdbcSettingsTest {
             assertThatThrownBy(() ->
                             store.getMethod("open", type, Duration.class).invoke(null, settings, Duration.ofSeconds(1)))
                     .cause()
-                    .hasMessageContaining("org.mariadb.jdbc.Driver")
+                    .hasMessageContaining("org.apache.derby.jdbc.EmbeddedDriver")
                     .hasMessageContaining("extensions-jars");
         }
     }

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
+import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.RoundTripsContract;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.testing.Engines;
+import org.maildrop.testing.TcpProxy;
 
-class MariaDbLeaseStoreTest implements NetworkContract {
+class MariaDbLeaseStoreTest implements NetworkContract, RoundTripsContract {
     private static TestDatabase database;
     private static JdbcLeaseStore store;
 
@@ -92,6 +95,27 @@ class MariaDbLeaseStoreTest implements NetworkContract {
     @Override
     public int usualPort() {
         return 3306;
+    }
+
+    @Override
+    public TcpProxy wire() {
+        return database.proxy(usualPort());
+    }
+
+    @Override
+    public LeaseStore across(TcpProxy wire) {
+        return JdbcLeaseStore.open(database.settings(wire).withPoolSize(1), PATIENCE);
+    }
+
+    /** Its renewals are two statements. */
+    @Override
+    public int roundTripsOfAProof() {
+        return 3;
+    }
+
+    @Override
+    public int roundTripsOfALargeRenewal() {
+        return 20;
     }
 
     @Test

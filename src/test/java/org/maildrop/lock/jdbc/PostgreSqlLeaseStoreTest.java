@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
+import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.RoundTripsContract;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.testing.Engines;
+import org.maildrop.testing.TcpProxy;
 
-class PostgreSqlLeaseStoreTest implements NetworkContract {
+class PostgreSqlLeaseStoreTest implements NetworkContract, RoundTripsContract {
     private static TestDatabase database;
     private static JdbcLeaseStore store;
 
@@ -92,6 +95,21 @@ class PostgreSqlLeaseStoreTest implements NetworkContract {
     @Override
     public int usualPort() {
         return 5432;
+    }
+
+    @Override
+    public TcpProxy wire() {
+        return database.proxy(usualPort());
+    }
+
+    @Override
+    public LeaseStore across(TcpProxy wire) {
+        return JdbcLeaseStore.open(database.settings(wire).withPoolSize(1), PATIENCE);
+    }
+
+    @Override
+    public int roundTripsOfALargeRenewal() {
+        return 10;
     }
 
     @Test

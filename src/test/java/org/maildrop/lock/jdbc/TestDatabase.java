@@ -42,6 +42,7 @@ final class TestDatabase implements AutoCloseable {
     private final String engine;
     private final Corner corner;
     private final Connection admin;
+    private Connection inside;
     private boolean account;
 
     TestDatabase(String engine, Corner corner) {
@@ -86,22 +87,34 @@ final class TestDatabase implements AutoCloseable {
                 address.group(1), address.group(2) == null ? usualPort : Integer.parseInt(address.group(2)));
     }
 
-    /** Statements of the corner, on a connection that is in it. */
+    /** Statements of the corner, on a connection that is in it; always the same one, because some tests have many. */
     long inside(String... statements) {
-        return run(corner.url(name), statements);
+        try {
+            if (inside == null) {
+                inside = DriverManager.getConnection(corner.url(name));
+            }
+            return run(inside, statements);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Runs statements, and returns the number that is the answer of the last one, if it has one. */
     static long run(String url, String... statements) {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return run(connection, statements);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             boolean answered = false;
             for (String sql : statements) {
                 answered = statement.execute(sql);
             }
             return answered ? number(statement) : 0;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -114,6 +127,9 @@ final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (inside != null) {
+            inside.close();
+        }
         try (admin) {
             execute(corner.remove(name));
             if (account) {

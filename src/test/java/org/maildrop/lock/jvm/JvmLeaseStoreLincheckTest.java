@@ -73,7 +73,9 @@ class JvmLeaseStoreLincheckTest {
 
         @Operation
         public Attempt takeover(@Param(name = "owner") int owner, @Param(name = "token") int token) {
-            return store.takeover(owner(owner), new FencingToken(token), holder(), TERM);
+            HeldLease seen =
+                    new HeldLease(key(owner, token), holder(), Instant.EPOCH, Instant.EPOCH.plus(TERM), Instant.EPOCH);
+            return store.takeover(seen, holder(), TERM);
         }
 
         @Operation

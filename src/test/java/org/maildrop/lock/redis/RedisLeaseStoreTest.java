@@ -25,12 +25,15 @@ import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
-import org.maildrop.lock.LeaseStoreContract;
+import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.LockHistoryContract;
 import org.maildrop.lock.Renewal;
+import org.maildrop.lock.RoundTripsContract;
 import org.maildrop.snapshot.Owner;
+import org.maildrop.testing.TcpProxy;
 import redis.clients.jedis.RedisClient;
 
-class RedisLeaseStoreTest implements LeaseStoreContract {
+class RedisLeaseStoreTest implements LockHistoryContract, RoundTripsContract {
     private static final Holder HOLDER = new Holder("node", "session", "192.0.2.7", Instant.EPOCH);
     private static final Owner BOB = new Owner("bob@example.org");
 
@@ -79,6 +82,23 @@ class RedisLeaseStoreTest implements LeaseStoreContract {
     @Override
     public int rounds() {
         return 500;
+    }
+
+    @Override
+    public TcpProxy wire() {
+        RedisSettings.Node engine =
+                RedisSettings.of(RedisServer.sharedUri()).nodes().get(0);
+        return new TcpProxy(engine.host(), engine.port());
+    }
+
+    @Override
+    public LeaseStore across(TcpProxy wire) {
+        return RedisLeaseStore.at(RedisSettings.of("redis://127.0.0.1:" + wire.port()), Optional.empty(), prefix);
+    }
+
+    @Override
+    public int roundTripsOfALargeRenewal() {
+        return 20;
     }
 
     private Set<String> keys() {

@@ -59,7 +59,7 @@ class RedisTrouble {
     }
 
     static LeaseKey takeOver(RedisLeaseStore store, LeaseKey from) {
-        return granted(from.owner(), store.takeover(from.owner(), from.token(), HOLDER, TERM));
+        return granted(from.owner(), store.takeover(store.find(from.owner()).orElseThrow(), HOLDER, TERM));
     }
 
     private static LeaseKey granted(Owner owner, Attempt attempt) {

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.server.jpa;
+package org.maildrop.server.parts;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
