@@ -14,4 +14,15 @@ public interface PasswordVerifier {
      * @throws AuthException when the answer cannot be had; never for a wrong name or password
      */
     Verdict verify(String name, String password);
+
+    /**
+     * Likewise, for one who wants another's maildrop.
+     *
+     * @param other whose; the verdict names this one, if whoever has the name and the password may act as that
+     * @throws AuthException when the answer cannot be had; never for a wrong name, a wrong password, or want of a right.
+     *     Who knows of no rights has nobody act as another
+     */
+    default Verdict verifyActingAs(String other, String name, String password) {
+        return new Verdict.Denied();
+    }
 }

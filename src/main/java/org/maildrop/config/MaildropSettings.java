@@ -7,19 +7,25 @@
 package org.maildrop.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
+import org.maildrop.auth.AuthSettings;
+import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.MechanismName;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
@@ -37,6 +43,7 @@ public record MaildropSettings(
         SizesSetting sizes,
         LockSettings lock,
         LeaseStoreChoice leaseStore,
+        AuthSettings auth,
         WorkerSettings workers) {
     static final String FILE = "conf/maildrop.xml";
     private static final String ROOT = "maildrop";
@@ -66,9 +73,14 @@ public record MaildropSettings(
     }
 
     private static MaildropSettings of(Element root) {
-        root.knows("autologout", "login-timeout", "sizes", "lock", "workers");
+        root.knows("autologout", "login-timeout", "sizes", "lock", "auth", "workers");
         return new MaildropSettings(
-                session(root), sizes(root), lock(root.child("lock")), leaseStore(root.child("lock")), workers(root));
+                session(root),
+                sizes(root),
+                lock(root.child("lock")),
+                leaseStore(root.child("lock")),
+                auth(root.child("auth")),
+                workers(root));
     }
 
     private static SessionSettings session(Element root) {
@@ -150,6 +162,31 @@ public record MaildropSettings(
                 DURATION + ", or never",
                 text -> text.equals("never") ? Optional.empty() : Optional.of(Durations.parse(text)));
         return policy.equals("reject") ? ConflictPolicy.REJECT : new ConflictPolicy(wait, takeoverAfter);
+    }
+
+    private static AuthSettings auth(Element auth) {
+        auth.knows("cleartext", "mechanisms");
+        return new AuthSettings(
+                auth.value(
+                        "cleartext",
+                        AuthSettings.DEFAULT.cleartext(),
+                        "loopback, always or never",
+                        oneOf(List.of(CleartextPolicy.values()))),
+                auth.value(
+                        "mechanisms",
+                        AuthSettings.DEFAULT.mechanisms(),
+                        "none, or some of " + known(MechanismName.values()) + " with blanks between them",
+                        MaildropSettings::mechanisms));
+    }
+
+    private static Set<MechanismName> mechanisms(String text) {
+        return text.equals("none")
+                ? Set.of()
+                : Arrays.stream(text.split(" ")).map(MechanismName::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String known(MechanismName... mechanisms) {
+        return Arrays.stream(mechanisms).map(MechanismName::wire).collect(Collectors.joining(", "));
     }
 
     private static WorkerSettings workers(Element root) {

@@ -16,7 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.LoginMechanism;
+import org.maildrop.auth.MechanismName;
+import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
+import org.maildrop.auth.PlainMechanism;
+import org.maildrop.auth.SaslMechanism;
 import org.maildrop.config.MaildropSettings;
 import org.maildrop.handler.MaildropService;
 import org.maildrop.james.JamesMaildropStore;
@@ -30,6 +36,8 @@ import org.maildrop.session.Session;
 import org.maildrop.snapshot.MaildropStore;
 import org.maildrop.snapshot.Maildrops;
 import org.maildrop.snapshot.UniqueIdFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts Maildrop together. Named in conf/extensions.properties: {@code
@@ -37,6 +45,7 @@ import org.maildrop.snapshot.UniqueIdFormat;
  * stops it before the first client comes; nothing else here touches a user, a mailbox or a database.
  */
 public final class MaildropModule extends AbstractModule {
+    private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.config");
     private static final int LOCK_THREADS = 3;
 
     private final MaildropSettings settings;
@@ -70,7 +79,39 @@ public final class MaildropModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MaildropService service(LeaseStore leases, SteadyClock clock, Maildrops maildrops, PasswordVerifier passwords) {
+    Mechanisms mechanisms(PasswordVerifier passwords) {
+        return new Mechanisms(settings.auth().mechanisms().stream()
+                .sorted()
+                .map(name -> mechanism(name, passwords))
+                .toList());
+    }
+
+    private static SaslMechanism mechanism(MechanismName name, PasswordVerifier passwords) {
+        return switch (name) {
+            case PLAIN -> new PlainMechanism(passwords);
+            case LOGIN -> new LoginMechanism(passwords);
+        };
+    }
+
+    private static void tell(CleartextPolicy cleartext) {
+        String from =
+                switch (cleartext) {
+                    case LOOPBACK -> "clients on this machine only";
+                    case ALWAYS -> "everybody: whoever reads along learns them";
+                    case NEVER -> "nobody";
+                };
+        LOGGER.info("Without TLS passwords are taken from {} (<auth><cleartext> in conf/maildrop.xml)", from);
+    }
+
+    @Provides
+    @Singleton
+    MaildropService service(
+            LeaseStore leases,
+            SteadyClock clock,
+            Maildrops maildrops,
+            PasswordVerifier passwords,
+            Mechanisms mechanisms) {
+        tell(settings.auth().cleartext());
         ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
         MaildropLocks locks =
                 new MaildropLocks(leases, settings.lock(), Node.name(), clock, lockThreads, new OutageLog());
@@ -78,6 +119,8 @@ public final class MaildropModule extends AbstractModule {
         return new MaildropService(new MaildropService.Parts(
                 settings.session(),
                 settings.workers(),
+                mechanisms,
+                settings.auth().cleartext(),
                 () -> new Session(entrance, passwords, System::nanoTime),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
                 System::nanoTime,

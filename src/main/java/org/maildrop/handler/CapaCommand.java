@@ -6,6 +6,8 @@
  */
 package org.maildrop.handler;
 
+import java.util.List;
+import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Capabilities;
 import org.maildrop.protocol.Keyword;
@@ -14,8 +16,14 @@ import org.maildrop.protocol.Reply;
 import org.maildrop.session.Phase;
 import org.maildrop.session.Session;
 
-/** CAPA (RFC 2449, section 5). */
+/** CAPA (RFC 2449, section 5): what works now. */
 final class CapaCommand implements Command {
+    private final Mechanisms mechanisms;
+
+    CapaCommand(Mechanisms mechanisms) {
+        this.mechanisms = mechanisms;
+    }
+
     @Override
     public Keyword keyword() {
         return Keyword.CAPA;
@@ -24,7 +32,11 @@ final class CapaCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         argument.none(keyword());
-        boolean startTls = session.phase() == Phase.AUTHORIZATION && client.tlsOffered() && !client.tlsActive();
-        return Replies.capabilities(new Capabilities(startTls));
+        boolean cleartext = client.cleartextAllowed();
+        boolean authorization = session.phase() == Phase.AUTHORIZATION;
+        return Replies.capabilities(new Capabilities(
+                cleartext,
+                authorization ? mechanisms.names(cleartext) : List.of(),
+                authorization && client.tlsOffered() && !client.tlsActive()));
     }
 }

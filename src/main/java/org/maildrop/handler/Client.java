@@ -15,6 +15,9 @@ interface Client {
 
     boolean tlsActive();
 
+    /** Whether its password may be sent to us as it is. */
+    boolean cleartextAllowed();
+
     /** Whether this server would answer STLS by a handshake. */
     boolean tlsOffered();
 

@@ -9,16 +9,20 @@ package org.maildrop.handler;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Keyword;
 
 /** The commands by keyword: one for each, checked when it is made. */
 final class Commands {
     private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
+    private final AuthCommand auth;
 
-    Commands() {
+    Commands(Mechanisms mechanisms) {
+        auth = new AuthCommand(mechanisms);
         List<Command> all = List.of(
                 new UserCommand(),
                 new PassCommand(),
+                auth,
                 new StlsCommand(),
                 new StatCommand(),
                 new ListCommand(),
@@ -28,7 +32,7 @@ final class Commands {
                 new RsetCommand(),
                 new TopCommand(),
                 new UidlCommand(),
-                new CapaCommand(),
+                new CapaCommand(mechanisms),
                 new QuitCommand());
         all.forEach(command -> byKeyword.put(command.keyword(), command));
         if (byKeyword.size() != Keyword.values().length) {
@@ -42,5 +46,10 @@ final class Commands {
             throw new IllegalStateException("no command for " + keyword);
         }
         return command;
+    }
+
+    /** What a response to a challenge is for. */
+    AuthCommand auth() {
+        return auth;
     }
 }

@@ -9,11 +9,13 @@ package org.maildrop.handler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.HandlerConstants;
+import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.lock.Loss;
 import org.maildrop.protocol.CommandLine;
 import org.maildrop.protocol.Reply;
@@ -86,7 +88,13 @@ final class Connection {
                 .writeResponse(new LineResponse.StartTls(reply.line()), session);
     }
 
-    Client client(Consumer<Loss> onLeaseLost) {
+    /** Whether the client is on this machine. */
+    private boolean loopback() {
+        InetAddress address = session.getRemoteAddress().getAddress();
+        return address != null && address.isLoopbackAddress();
+    }
+
+    Client client(CleartextPolicy cleartext, Consumer<Loss> onLeaseLost) {
         return new Client() {
             @Override
             public Peer peer() {
@@ -96,6 +104,11 @@ final class Connection {
             @Override
             public boolean tlsActive() {
                 return session.isTLSStarted();
+            }
+
+            @Override
+            public boolean cleartextAllowed() {
+                return cleartext.allows(tlsActive(), loopback());
             }
 
             @Override

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.lock.Loss;
-import org.maildrop.protocol.CommandLine;
 import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.ReplyBody;
@@ -65,7 +64,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         this.context = context;
         this.connection = connection;
         this.wire = connection.wire();
-        this.client = connection.client(how -> end(how == Loss.TAKEN_OVER ? Ending.TAKEN_OVER : Ending.LEASE_LOST));
+        this.client = connection.client(
+                context.cleartext(), how -> end(how == Loss.TAKEN_OVER ? Ending.TAKEN_OVER : Ending.LEASE_LOST));
         this.runner = context.newSession();
         this.gate = new Gate(context.commands(), runner, client);
         this.writer = new ReplyWriter(wire, this);
@@ -296,7 +296,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             if (line == null) {
                 return !rest(place);
             }
-            request = CommandLine.parse(line, runner.phase());
+            request = gate.read(line);
         }
         if (gate.blocks(request)) {
             writer.flush();

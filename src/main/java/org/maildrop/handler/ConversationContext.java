@@ -8,6 +8,7 @@ package org.maildrop.handler;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.session.Session;
 import org.maildrop.session.SessionSettings;
 
@@ -16,6 +17,8 @@ interface ConversationContext {
     Commands commands();
 
     SessionSettings settings();
+
+    CleartextPolicy cleartext();
 
     /** Where commands that block are run. */
     Executor workers();

@@ -8,6 +8,7 @@ package org.maildrop.handler;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.maildrop.protocol.CommandLine;
 import org.maildrop.protocol.MalformedArgument;
 import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
@@ -36,11 +37,17 @@ final class Gate {
         this.client = client;
     }
 
+    /** Takes a line apart: amid AUTH it is a response, else a command. */
+    Request read(byte[] line) {
+        return session.challenged() ? CommandLine.response(line) : CommandLine.parse(line, session.phase());
+    }
+
     /** Whether carrying it out may wait for users, lock or store. */
     boolean blocks(Request request) {
         return request instanceof Request.Command given
-                && given.keyword().validIn(session.phase())
-                && commands.get(given.keyword()).blocks();
+                ? given.keyword().validIn(session.phase())
+                        && commands.get(given.keyword()).blocks()
+                : request instanceof Request.Response;
     }
 
     /** Carries a request out, or refuses it. */
@@ -60,7 +67,14 @@ final class Gate {
     }
 
     private Reply answer(Request request) {
+        if (request instanceof Request.Response response) {
+            AuthCommand auth = commands.auth();
+            return ask(auth, () -> auth.respond(session, client, response.text()));
+        }
         if (request instanceof Request.TooLong) {
+            if (session.challenged()) {
+                session.cancelAuth();
+            }
             return Replies.lineTooLong();
         }
         if (!(request instanceof Request.Command given)) {
@@ -88,7 +102,7 @@ final class Gate {
 
     /** Too many refused commands in a row, or failed logins at all, end the session. */
     private Reply bounded(Reply reply, int most) {
-        if (reply.kind() == Reply.Kind.LATER) {
+        if (reply.kind() == Reply.Kind.LATER || reply.kind() == Reply.Kind.CHALLENGE) {
             return reply;
         }
         refusedInARow = reply.kind() == Reply.Kind.REFUSED ? refusedInARow + 1 : 0;

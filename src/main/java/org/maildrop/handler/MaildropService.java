@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.Mechanisms;
 import org.maildrop.session.Session;
 import org.maildrop.session.SessionSettings;
 
@@ -29,7 +31,7 @@ public final class MaildropService implements ConversationContext {
     private static final long FAREWELL_SECONDS = 5;
 
     private final Parts parts;
-    private final Commands commands = new Commands();
+    private final Commands commands;
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers;
     private int chains;
@@ -52,6 +54,8 @@ public final class MaildropService implements ConversationContext {
     public record Parts(
             SessionSettings settings,
             WorkerSettings workers,
+            Mechanisms mechanisms,
+            CleartextPolicy cleartext,
             Sessions sessions,
             ScheduledExecutorService ticker,
             LongSupplier nanoTime,
@@ -59,6 +63,7 @@ public final class MaildropService implements ConversationContext {
 
     public MaildropService(Parts parts) {
         this.parts = parts;
+        this.commands = new Commands(parts.mechanisms());
         this.workers = Workers.start(parts.workers().threads());
     }
 
@@ -113,6 +118,11 @@ public final class MaildropService implements ConversationContext {
     @Override
     public SessionSettings settings() {
         return parts.settings();
+    }
+
+    @Override
+    public CleartextPolicy cleartext() {
+        return parts.cleartext();
     }
 
     @Override

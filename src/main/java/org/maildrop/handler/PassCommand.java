@@ -28,6 +28,9 @@ final class PassCommand implements Command {
 
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
+        if (!client.cleartextAllowed()) {
+            return Replies.cleartextRefused();
+        }
         if (!session.named()) {
             return Replies.passWithoutUser();
         }

@@ -22,6 +22,9 @@ final class UserCommand implements Command {
 
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
+        if (!client.cleartextAllowed()) {
+            return Replies.cleartextRefused();
+        }
         Optional<String> name = argument.verbatim(keyword());
         if (name.isEmpty()) {
             return Replies.nameNotUtf8();

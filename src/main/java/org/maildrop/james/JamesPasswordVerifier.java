@@ -7,11 +7,14 @@
 package org.maildrop.james;
 
 import com.google.inject.Inject;
+import java.util.Optional;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.exception.BadCredentialsException;
+import org.apache.james.mailbox.exception.ForbiddenDelegationException;
 import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.exception.UserDoesNotExistException;
 import org.maildrop.auth.AuthException;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.Verdict;
@@ -27,19 +30,47 @@ public final class JamesPasswordVerifier implements PasswordVerifier {
 
     @Override
     public Verdict verify(String name, String password) {
-        Username username;
-        try {
-            username = Username.of(name);
-        } catch (IllegalArgumentException notAName) {
-            return new Verdict.Denied();
+        return user(name)
+                .map(user ->
+                        verdict(() -> mailboxes.authenticate(user, password).withoutDelegation()))
+                .orElseGet(Verdict.Denied::new);
+    }
+
+    /** Who may act as whom is for James's Authorizator to say: an administrator, or one to whom the other has delegated. */
+    @Override
+    public Verdict verifyActingAs(String other, String name, String password) {
+        if (user(other).equals(user(name))) {
+            return verify(name, password);
         }
+        return user(name)
+                .flatMap(user -> user(other)
+                        .map(owner -> verdict(
+                                () -> mailboxes.authenticate(user, password).as(owner))))
+                .orElseGet(Verdict.Denied::new);
+    }
+
+    /** Nothing if it cannot be anybody's name. */
+    private static Optional<Username> user(String name) {
         try {
-            MailboxSession session = mailboxes.authenticate(username, password).withoutDelegation();
-            return new Verdict.Verified(session.getUser().asString());
-        } catch (BadCredentialsException wrong) {
+            return Optional.of(Username.of(name));
+        } catch (IllegalArgumentException notAName) {
+            return Optional.empty();
+        }
+    }
+
+    private static Verdict verdict(Login login) {
+        try {
+            return new Verdict.Verified(login.session().getUser().asString());
+        } catch (BadCredentialsException | ForbiddenDelegationException | UserDoesNotExistException wrong) {
             return new Verdict.Denied();
         } catch (MailboxException | RuntimeException e) {
             throw new AuthException("James cannot tell whether the password is right", e);
         }
+    }
+
+    /** What James makes of a name and a password. */
+    @FunctionalInterface
+    private interface Login {
+        MailboxSession session() throws MailboxException;
     }
 }

@@ -11,6 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What follows the keyword and its one SPACE, in raw octets, and the grammar to read it by. A command reads it once;
@@ -76,6 +78,35 @@ public final class Argument {
 
     /** The arguments of TOP. */
     public record Top(long number, long lines) {}
+
+    /** The argument of AUTH (RFC 5034, section 4), or nothing if it is a mere question for the mechanisms. */
+    public Optional<Auth> auth() {
+        return blank(0) ? Optional.empty() : Optional.of(Auth.parse(new String(octets, StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The argument of AUTH. The response is what the client said in base64; absent and empty are two things. */
+    public record Auth(String mechanism, Optional<SaslResponse> initialResponse) {
+        private static final Pattern GRAMMAR = Pattern.compile("([A-Za-z0-9_-]{1,20})(?: ([^ ]+))?");
+
+        private static Auth parse(String text) {
+            Matcher auth = GRAMMAR.matcher(text);
+            if (!auth.matches()) {
+                throw new MalformedArgument("AUTH takes a mechanism and perhaps a response in base64");
+            }
+            return new Auth(auth.group(1), Optional.ofNullable(auth.group(2)).map(Auth::response));
+        }
+
+        /** A lone equals sign is how a response is written that is empty and yet there. */
+        private static SaslResponse response(String text) {
+            return SaslResponse.base64(text.equals("=") ? "" : text);
+        }
+    }
+
+    /** What answers a challenge, or nothing if the client gives up (RFC 5034, section 4). */
+    public Optional<SaslResponse> saslResponse() {
+        String text = new String(octets, StandardCharsets.ISO_8859_1);
+        return text.equals("*") ? Optional.empty() : Optional.of(SaslResponse.base64(text));
+    }
 
     private boolean blank(int from) {
         int i = from;

@@ -6,28 +6,30 @@
  */
 package org.maildrop.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answer to CAPA (RFC 2449, section 5), the same in both states but for what only one of them allows.
+ * The answer to CAPA (RFC 2449, section 5): what works now, in this state and on this transport.
  *
+ * @param user whether USER and PASS would be accepted, or have been
+ * @param mechanisms that AUTH would take now (RFC 5034, section 3); where there is none it is not announced
  * @param startTls whether STLS would be accepted now (RFC 2595, section 4)
  */
-public record Capabilities(boolean startTls) {
-    private static final List<String> ALWAYS = List.of(
-            "TOP",
-            "UIDL",
-            "USER",
-            "PIPELINING",
-            "RESP-CODES",
-            "AUTH-RESP-CODE",
-            "EXPIRE NEVER",
-            "IMPLEMENTATION Maildrop");
+public record Capabilities(boolean user, List<String> mechanisms, boolean startTls) {
+    public Capabilities {
+        mechanisms = List.copyOf(mechanisms);
+    }
 
     List<String> lines() {
-        List<String> lines = new ArrayList<>(ALWAYS);
+        List<String> lines = new ArrayList<>(List.of("TOP", "UIDL"));
+        if (user) {
+            lines.add("USER");
+        }
+        lines.addAll(List.of("PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "EXPIRE NEVER", "IMPLEMENTATION Maildrop"));
+        if (!mechanisms.isEmpty()) {
+            lines.add("SASL " + String.join(" ", mechanisms));
+        }
         if (startTls) {
             lines.add("STLS");
         }
@@ -35,6 +37,6 @@ public record Capabilities(boolean startTls) {
     }
 
     ReplyBody body() {
-        return new TextBody((String.join("\r\n", lines()) + "\r\n.\r\n").getBytes(StandardCharsets.US_ASCII));
+        return TextBody.of(lines());
     }
 }

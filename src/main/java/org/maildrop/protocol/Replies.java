@@ -6,10 +6,14 @@
  */
 package org.maildrop.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import org.maildrop.session.AuthOutcome;
 import org.maildrop.session.EnterOutcome;
 import org.maildrop.session.Phase;
 import org.maildrop.session.QuitOutcome;
@@ -70,6 +74,39 @@ public final class Replies {
         return outcome instanceof EnterOutcome.LockUnavailable
                 ? failed(ResponseCode.SYS_TEMP, "the maildrop cannot be locked now, try again later")
                 : refused(ResponseCode.AUTH, "wrong name or password");
+    }
+
+    /** A step of AUTH (RFC 5034, section 4). */
+    public static Reply of(AuthOutcome outcome) {
+        if (outcome instanceof AuthOutcome.Challenged challenged) {
+            return challenge(challenged.text());
+        }
+        return outcome instanceof AuthOutcome.Malformed malformed
+                ? refused(malformed.expected())
+                : of(((AuthOutcome.Ended) outcome).login());
+    }
+
+    private static Reply challenge(String text) {
+        String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return new Reply("+ " + base64, Optional.empty(), Reply.Kind.CHALLENGE);
+    }
+
+    /** AUTH without an argument. */
+    public static Reply mechanisms(List<String> names) {
+        return multiLine("mechanisms follow", TextBody.of(names));
+    }
+
+    public static Reply unknownMechanism() {
+        return refused("this mechanism is not offered, CAPA tells which are");
+    }
+
+    public static Reply authCancelled() {
+        return refused("authentication cancelled");
+    }
+
+    /** A password is about to be sent, or has been, where anybody can read along (RFC 8314, section 3). */
+    public static Reply cleartextRefused() {
+        return refused("passwords are taken under TLS only");
     }
 
     private static String since(EnterOutcome.InUse inUse) {

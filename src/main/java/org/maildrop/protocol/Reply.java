@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A response to one command: its first line, and for a multi-line one its body.
  *
- * @param line     status indicator, response code and text, without line end; printable ASCII
+ * @param line     status indicator, response code and text, or a plus sign and a challenge; without line end; printable ASCII
  * @param body     the other lines and the termination octet, if the response is multi-line
  * @param kind     what it means for the session
  */
@@ -27,6 +27,8 @@ public record Reply(String line, Optional<ReplyBody> body, Kind kind) {
         FAILED,
         /** None yet: the command is to be asked again in a moment. */
         LATER,
+        /** The client is to answer it: neither a success nor a refusal yet. */
+        CHALLENGE,
         /** The TLS handshake begins behind it. */
         START_TLS,
         /** The last one: the connection is closed when it has been sent. */

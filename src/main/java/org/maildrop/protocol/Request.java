@@ -14,6 +14,9 @@ public sealed interface Request {
     /** No keyword of ours: not one at all, or preceded by a blank, or followed by something other than SPACE. */
     record Unknown() implements Request {}
 
+    /** What follows a challenge of AUTH, whatever it looks like. */
+    record Response(Argument text) implements Request {}
+
     /** More octets than a line may have. */
     record TooLong() implements Request {}
 }

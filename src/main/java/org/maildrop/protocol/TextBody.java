@@ -6,6 +6,10 @@
  */
 package org.maildrop.protocol;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Lines that are ready to be sent. */
 final class TextBody implements ReplyBody {
     private final byte[] octets;
@@ -13,6 +17,12 @@ final class TextBody implements ReplyBody {
 
     TextBody(byte[] octets) {
         this.octets = octets;
+    }
+
+    /** Lines of printable ASCII that do not begin with a dot, and the termination octet. */
+    static TextBody of(List<String> lines) {
+        String text = lines.stream().map(line -> line + "\r\n").collect(Collectors.joining());
+        return new TextBody((text + ".\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

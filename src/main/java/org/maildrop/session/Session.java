@@ -8,10 +8,14 @@ package org.maildrop.session;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.auth.AuthException;
 import org.maildrop.auth.PasswordVerifier;
+import org.maildrop.auth.SaslExchange;
+import org.maildrop.auth.SaslMechanism;
+import org.maildrop.auth.SaslStep;
 import org.maildrop.auth.Verdict;
 import org.maildrop.lock.Loss;
 import org.maildrop.snapshot.Owner;
@@ -75,19 +79,68 @@ public final class Session {
         Optional<String> name =
                 state instanceof Authorization authorization ? authorization.name() : Optional.<String>empty();
         state = Authorization.ANONYMOUS;
-        Verdict verdict;
+        if (name.isEmpty() || password.isEmpty()) {
+            return denied();
+        }
         try {
-            verdict = name.isPresent() && password.isPresent()
-                    ? passwords.verify(name.get(), password.get())
-                    : new Verdict.Denied();
+            return decided(passwords.verify(name.get(), password.get()), peer, onLost);
         } catch (AuthException e) {
             return new EnterOutcome.AuthUnavailable(e);
         }
+    }
+
+    /** The one door of all logins: whoever has proven who it is goes on to the lock. */
+    private EnterOutcome decided(Verdict verdict, Peer peer, Consumer<Loss> onLost) {
         if (!(verdict instanceof Verdict.Verified verified)) {
             return denied();
         }
         long until = nanoTime.getAsLong() + entrance.patience().toNanos();
         return enter(new Entry(new Owner(verified.user()), peer, onLost, until));
+    }
+
+    /**
+     * AUTH: begins an exchange. What was said by USER is forgotten. Blocks as {@link #pass} does.
+     *
+     * @param initialResponse what came with it, decoded
+     */
+    public AuthOutcome auth(
+            SaslMechanism mechanism, Optional<byte[]> initialResponse, Peer peer, Consumer<Loss> onLost) {
+        return step(new Authenticating(mechanism.begin(), peer, onLost), exchange -> exchange.start(initialResponse));
+    }
+
+    /** Whether the client's next line is a response and no command. */
+    public boolean challenged() {
+        return state instanceof Authenticating;
+    }
+
+    /** The response to a challenge. Blocks likewise. */
+    public AuthOutcome respond(byte[] response) {
+        if (state instanceof Authenticating authenticating) {
+            return step(authenticating, exchange -> exchange.respond(response));
+        }
+        throw new IllegalStateException("no response is awaited");
+    }
+
+    /** The client gives up, or has sent what is no response. */
+    public void cancelAuth() {
+        state = Authorization.ANONYMOUS;
+    }
+
+    private AuthOutcome step(Authenticating authenticating, Function<SaslExchange, SaslStep> next) {
+        state = Authorization.ANONYMOUS;
+        SaslStep step;
+        try {
+            step = next.apply(authenticating.exchange());
+        } catch (AuthException e) {
+            return new AuthOutcome.Ended(new EnterOutcome.AuthUnavailable(e));
+        }
+        if (step instanceof SaslStep.Challenge challenge) {
+            state = authenticating;
+            return new AuthOutcome.Challenged(challenge.text());
+        }
+        return step instanceof SaslStep.Decided decided
+                ? new AuthOutcome.Ended(decided(decided.verdict(), authenticating.peer(), authenticating.onLost()))
+                : new AuthOutcome.Malformed(((SaslStep.Malformed) step).expected());
     }
 
     private EnterOutcome denied() {

@@ -7,6 +7,6 @@
 package org.maildrop.session;
 
 /** The state of a session; each owns only what is true in it. */
-public sealed interface State permits Authorization, Transaction, Ended {
+public sealed interface State permits Authorization, Authenticating, Transaction, Ended {
     Phase phase();
 }

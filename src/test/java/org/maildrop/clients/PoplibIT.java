@@ -18,7 +18,7 @@ class PoplibIT {
     private static final String SCRIPT = "src/test/resources/clients/session.py";
     private static final String EXPECTED = """
             greeting +OK Maildrop ready
-            capabilities AUTH-RESP-CODE EXPIRE IMPLEMENTATION PIPELINING RESP-CODES %sTOP UIDL USER
+            capabilities AUTH-RESP-CODE EXPIRE IMPLEMENTATION PIPELINING RESP-CODES SASL %sTOP UIDL USER
             wrong password -ERR [AUTH] wrong name or password
             second session -ERR [IN-USE] maildrop in use by another session
             stat 2 71

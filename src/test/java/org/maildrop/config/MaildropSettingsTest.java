@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.maildrop.auth.AuthSettings;
+import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.MechanismName;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
@@ -45,8 +49,9 @@ class MaildropSettingsTest {
             SizesSetting.STORED,
             LockSettings.defaults(),
             new LeaseStoreChoice.Jvm(),
+            AuthSettings.DEFAULT,
             WorkerSettings.DEFAULT);
-    private static final String KNOWN = "<autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
+    private static final String KNOWN = "<auth>, <autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
     private static final String DURATION = "expected is a number and its unit: s, m or h";
 
     @Test
@@ -80,7 +85,8 @@ class MaildropSettingsTest {
                 + "<sizes> exact </sizes><lock><store>jdbc</store><term>2m</term><on-conflict>wait</on-conflict>"
                 + "<wait>5s</wait><takeover-after>never</takeover-after>"
                 + "<jdbc><url>jdbc:postgresql://h/james</url><user>maildrop</user><password>secret</password>"
-                + "<connections>9</connections></jdbc></lock><workers>7</workers></maildrop>");
+                + "<connections>9</connections></jdbc></lock><auth><cleartext>never</cleartext>"
+                + "<mechanisms>login  PLAIN</mechanisms></auth><workers>7</workers></maildrop>");
 
         assertThat(settings)
                 .isEqualTo(new MaildropSettings(
@@ -92,6 +98,7 @@ class MaildropSettingsTest {
                                 new ConflictPolicy(Duration.ofSeconds(5), Optional.empty())),
                         new LeaseStoreChoice.Jdbc(
                                 new JdbcSettings("jdbc:postgresql://h/james", "maildrop", "secret", 9)),
+                        new AuthSettings(CleartextPolicy.NEVER, Set.of(MechanismName.PLAIN, MechanismName.LOGIN)),
                         new WorkerSettings(7)));
     }
 
@@ -102,6 +109,14 @@ class MaildropSettingsTest {
                         .leaseStore())
                 .isEqualTo(new LeaseStoreChoice.Redis(
                         RedisSettings.of("rediss://:secret@host").trusting("file://conf/redis-ca.pem")));
+    }
+
+    @Test
+    void allMechanismsCanBeSwitchedOff() {
+        assertThat(read("<maildrop><auth><mechanisms>none</mechanisms></auth></maildrop>")
+                        .auth()
+                        .mechanisms())
+                .isEmpty();
     }
 
     @Test
@@ -239,6 +254,18 @@ class MaildropSettingsTest {
                                 + "<authorities>file://conf/ca.pem</authorities></redis></lock></maildrop>",
                         "the element <maildrop/lock/redis/authorities> has the value \"file://conf/ca.pem\","
                                 + " expected is a file of certificates, for a rediss: URI only"),
+                arguments(
+                        "<maildrop><auth><mechanisms>PLAIN, LOGIN</mechanisms></auth></maildrop>",
+                        "the element <maildrop/auth/mechanisms> has the value \"PLAIN, LOGIN\","
+                                + " expected is none, or some of PLAIN, LOGIN with blanks between them"),
+                arguments(
+                        "<maildrop><auth><mechanisms/></auth></maildrop>",
+                        "the element <maildrop/auth/mechanisms> has the value \"\","
+                                + " expected is none, or some of PLAIN, LOGIN with blanks between them"),
+                arguments(
+                        "<maildrop><auth><cleartext>yes</cleartext></auth></maildrop>",
+                        "the element <maildrop/auth/cleartext> has the value \"yes\","
+                                + " expected is loopback, always or never"),
                 arguments(
                         "<maildrop><lock><store>Cassandra</store></lock></maildrop>",
                         "the element <maildrop/lock/store> has the value \"Cassandra\", expected is jvm, jdbc,"

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 
 /** Whatever a client says, in whatever state: it is answered once, in the form of RFC 1725, section 3. */
 final class AnyLine {
-    private static final String FIRST_LINE = "(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?";
+    private static final String FIRST_LINE =
+            "(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?|\\+ [A-Za-z0-9+/=]*";
 
     /** Where a session may stand when the line comes. */
     enum Standing {
         GREETED("CAPA"),
         NAMED("USER bob"),
+        CHALLENGED("AUTH LOGIN"),
+        PROMPTED("AUTH LOGIN Ym9i"),
         INSIDE("USER bob", "PASS secret", "DELE 2");
 
         private final String[] before;
@@ -45,7 +48,12 @@ final class AnyLine {
     static void isAnsweredOnce(Standing standing, byte[] octets) {
         TestPeer peer = standing.peer();
         peer.say(new String(octets, StandardCharsets.ISO_8859_1).replace('\n', 'n'));
-        isOneReply(peer.hear());
+        String reply = peer.hear();
+        isOneReply(reply);
+        if (reply.startsWith("+ ")) {
+            peer.say("*");
+            assertThat(peer.hear()).startsWith("-ERR ");
+        }
         goesOn(peer);
     }
 
@@ -53,7 +61,8 @@ final class AnyLine {
     static void doesNotConfuse(Standing standing, byte[] octets) {
         TestPeer peer = standing.peer();
         peer.packet(new String(octets, StandardCharsets.ISO_8859_1));
-        peer.say("");
+        // The end of a line, and of an exchange, if one was begun.
+        peer.say("", "*");
         peer.hear();
         goesOn(peer);
     }
@@ -149,6 +158,17 @@ final class AnyLine {
                         "APOP bob x",
                         "AUTH",
                         "AUTH PLAIN",
+                        "AUTH PLAIN =",
+                        "AUTH PLAIN AGJvYgBzZWNyZXQ=",
+                        "AUTH PLAIN AGJvYgBzZWNyZXQ",
+                        "AUTH PLAIN *",
+                        "AUTH PLAIN ====",
+                        "AUTH XYZZY",
+                        "*",
+                        "=",
+                        "Ym9i",
+                        "c2VjcmV0",
+                        "AAAA".repeat(3000),
                         "XTND",
                         "x".repeat(511),
                         "x".repeat(2047),

@@ -28,6 +28,18 @@ class AnyLineFuzzTest {
 
     @MethodSource("org.maildrop.handler.AnyLine#seeds")
     @FuzzTest(maxDuration = "1m")
+    void anyResponseIsAnsweredOnce(byte[] octets) {
+        AnyLine.isAnsweredOnce(AnyLine.Standing.CHALLENGED, octets);
+    }
+
+    @MethodSource("org.maildrop.handler.AnyLine#seeds")
+    @FuzzTest(maxDuration = "1m")
+    void anySecondResponseIsAnsweredOnce(byte[] octets) {
+        AnyLine.isAnsweredOnce(AnyLine.Standing.PROMPTED, octets);
+    }
+
+    @MethodSource("org.maildrop.handler.AnyLine#seeds")
+    @FuzzTest(maxDuration = "1m")
     void anyLineInsideIsAnsweredOnce(byte[] octets) {
         AnyLine.isAnsweredOnce(AnyLine.Standing.INSIDE, octets);
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.session.SessionBench;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.testing.TestClock;
@@ -37,6 +38,8 @@ class MaildropServiceTest {
     private final MaildropService service = new MaildropService(new MaildropService.Parts(
             SessionSettings.DEFAULT,
             new WorkerSettings(2),
+            bench.mechanisms(),
+            CleartextPolicy.LOOPBACK,
             bench::newSession,
             ticker,
             nanos::get,

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
+import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.protocol.CommandLine;
 import org.maildrop.session.Session;
 import org.maildrop.session.SessionBench;
@@ -109,7 +110,7 @@ final class SocketServer implements AutoCloseable {
     final class Visit implements ConversationContext {
         private final AtomicLong skipped = new AtomicLong();
         private final AtomicInteger left = new AtomicInteger();
-        private final Commands commands = new Commands();
+        private final Commands commands = new Commands(bench.mechanisms());
         private final SocketChannel channel;
         private final Conversation conversation;
 
@@ -169,6 +170,11 @@ final class SocketServer implements AutoCloseable {
         @Override
         public SessionSettings settings() {
             return SessionSettings.DEFAULT;
+        }
+
+        @Override
+        public CleartextPolicy cleartext() {
+            return CleartextPolicy.LOOPBACK;
         }
 
         @Override

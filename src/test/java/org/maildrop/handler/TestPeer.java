@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
+import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.protocol.CommandLine;
 import org.maildrop.session.Session;
@@ -55,11 +56,12 @@ final class TestPeer implements ConversationContext {
     }
 
     private final World world;
-    private final Commands commands = new Commands();
+    private final Commands commands;
     private final Queue<Runnable> workers = new ArrayDeque<>();
     private final Internet channel;
     private final Conversation conversation;
     private final List<Conversation> left = new ArrayList<>();
+    private final CleartextPolicy cleartext;
     private boolean workersBusy;
     private int answered;
 
@@ -68,7 +70,13 @@ final class TestPeer implements ConversationContext {
     }
 
     TestPeer(World world) {
+        this(world, CleartextPolicy.ALWAYS);
+    }
+
+    private TestPeer(World world, CleartextPolicy cleartext) {
         this.world = world;
+        this.cleartext = cleartext;
+        this.commands = new Commands(world.bench.mechanisms());
         this.channel = new Internet();
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);
@@ -82,7 +90,11 @@ final class TestPeer implements ConversationContext {
     }
 
     static TestPeer greeted(World world) {
-        TestPeer peer = new TestPeer(world);
+        return greeted(world, CleartextPolicy.ALWAYS);
+    }
+
+    static TestPeer greeted(World world, CleartextPolicy cleartext) {
+        TestPeer peer = new TestPeer(world, cleartext);
         peer.begin();
         peer.settle();
         peer.hear();
@@ -280,6 +292,11 @@ final class TestPeer implements ConversationContext {
     @Override
     public SessionSettings settings() {
         return SessionSettings.DEFAULT;
+    }
+
+    @Override
+    public CleartextPolicy cleartext() {
+        return cleartext;
     }
 
     @Override

@@ -49,6 +49,17 @@ class JamesPasswordVerifierTest {
     }
 
     @Test
+    void actingAsOneselfNeedsNoRight() {
+        assertThat(verifier.verifyActingAs("BOB", "bob", "secret")).isEqualTo(new Verdict.Verified("bob"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nobody, bob, secret", "'', bob, secret", "alice, nobody, secret", "alice, bob, wrong"})
+    void whoMayNotActAsAnotherIsDenied(String other, String name, String password) {
+        assertThat(verifier.verifyActingAs(other, name, password)).isEqualTo(new Verdict.Denied());
+    }
+
+    @Test
     void usersThatCannotBeAskedAreNoDenial() {
         for (Throwable trouble : new Throwable[] {new MailboxException("no"), new IllegalStateException("closed")}) {
             faulty.on(

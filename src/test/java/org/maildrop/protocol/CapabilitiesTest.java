@@ -8,6 +8,7 @@ package org.maildrop.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CapabilitiesTest {
@@ -16,13 +17,22 @@ class CapabilitiesTest {
 
     @Test
     void stlsIsThereExactlyWhenItWouldBeAccepted() {
-        assertThat(text(new Capabilities(false))).isEqualTo(ALWAYS + ".\r\n");
-        assertThat(text(new Capabilities(true))).isEqualTo(ALWAYS + "STLS\r\n.\r\n");
+        assertThat(text(new Capabilities(true, List.of(), false))).isEqualTo(ALWAYS + ".\r\n");
+        assertThat(text(new Capabilities(true, List.of(), true))).isEqualTo(ALWAYS + "STLS\r\n.\r\n");
+    }
+
+    @Test
+    void userAndMechanismsAreThereExactlyWhenTheyWouldBeAccepted() {
+        assertThat(text(new Capabilities(true, List.of("PLAIN", "LOGIN"), false)))
+                .isEqualTo(ALWAYS + "SASL PLAIN LOGIN\r\n.\r\n");
+        assertThat(text(new Capabilities(false, List.of(), true)))
+                .isEqualTo(ALWAYS.replace("USER\r\n", "") + "STLS\r\n.\r\n");
     }
 
     @Test
     void theBodyIsTheSameThroughAnyRoom() {
-        assertThat(Wire.text(Wire.drain(new Capabilities(true).body(), 1))).isEqualTo(ALWAYS + "STLS\r\n.\r\n");
+        Capabilities capabilities = new Capabilities(true, List.of(), true);
+        assertThat(Wire.text(Wire.drain(capabilities.body(), 1))).isEqualTo(ALWAYS + "STLS\r\n.\r\n");
     }
 
     private static String text(Capabilities capabilities) {

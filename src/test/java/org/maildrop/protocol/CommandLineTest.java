@@ -61,6 +61,19 @@ class CommandLineTest {
                 arguments("QUIT \0", "-ERR QUIT takes no argument"),
                 arguments("CAPA \u00e9", "-ERR CAPA takes no argument"),
                 arguments("STLS now", "-ERR STLS takes no argument"),
+                // A mechanism, and perhaps a response.
+                arguments("AUTH", "AUTH"),
+                arguments("AUTH  ", "AUTH"),
+                arguments("AUTH PLAIN", "AUTH PLAIN"),
+                arguments("AUTH SCRAM-SHA-256", "AUTH SCRAM-SHA-256"),
+                arguments("auth plain AGI=", "AUTH plain <\0b>"),
+                arguments("AUTH PLAIN =", "AUTH PLAIN <>"),
+                arguments("AUTH PLAIN *", "-ERR this is no base64, authentication cancelled"),
+                arguments("AUTH PLAIN AGI= x", "-ERR AUTH takes a mechanism and perhaps a response in base64"),
+                arguments("AUTH  PLAIN", "-ERR AUTH takes a mechanism and perhaps a response in base64"),
+                arguments("AUTH PLAIN ", "-ERR AUTH takes a mechanism and perhaps a response in base64"),
+                arguments("AUTH PL+IN", "-ERR AUTH takes a mechanism and perhaps a response in base64"),
+                arguments("AUTH " + "X".repeat(21), "-ERR AUTH takes a mechanism and perhaps a response in base64"),
                 // An optional message-number.
                 arguments("LIST", "LIST"),
                 arguments("LIST ", "LIST"),
@@ -173,6 +186,7 @@ class CommandLineTest {
     @CsvSource({
         "USER, true, false",
         "PASS, true, false",
+        "AUTH, true, false",
         "STLS, true, false",
         "STAT, false, true",
         "LIST, false, true",
@@ -213,12 +227,68 @@ class CommandLineTest {
                 OptionalLong number = argument.optionalMessageNumber(keyword);
                 yield number.isPresent() ? " " + number.getAsLong() : "";
             }
+            case AUTH -> argument.auth().map(CommandLineTest::shown).orElse("");
             case TOP -> " " + argument.top().number() + " " + argument.top().lines();
             case STLS, STAT, NOOP, RSET, CAPA, QUIT -> {
                 argument.none(keyword);
                 yield "";
             }
         };
+    }
+
+    private static String shown(Argument.Auth auth) {
+        return " " + auth.mechanism()
+                + auth.initialResponse().map(CommandLineTest::shown).orElse("");
+    }
+
+    private static String shown(SaslResponse response) {
+        return " <" + new String(response.octets(), StandardCharsets.ISO_8859_1) + ">";
+    }
+
+    private static String responded(String line) {
+        Request request = CommandLine.response(octets(line));
+        if (request instanceof Request.TooLong) {
+            return "too long";
+        }
+        try {
+            return ((Request.Response) request)
+                    .text()
+                    .saslResponse()
+                    .map(CommandLineTest::shown)
+                    .orElse("cancelled");
+        } catch (MalformedArgument malformed) {
+            return Replies.of(malformed).line();
+        }
+    }
+
+    @ParameterizedTest(name = "<{0}> is {1}")
+    @CsvSource({
+        "'', ' <>'",
+        "AGI=, ' <\0b>'",
+        "AGI, ' <\0b>'",
+        "*, cancelled",
+        "'* ', '-ERR this is no base64, authentication cancelled'",
+        "=, '-ERR this is no base64, authentication cancelled'",
+        "' AGI=', '-ERR this is no base64, authentication cancelled'",
+        "'AGI= ', '-ERR this is no base64, authentication cancelled'",
+        "QUIT, ' <AB\u0013>'",
+        "a-b_, '-ERR this is no base64, authentication cancelled'",
+    })
+    void whatFollowsAChallengeIsBase64OrAnAsterisk(String line, String understood) {
+        assertThat(responded(line + "\r\n")).isEqualTo(understood);
+        assertThat(responded(line + "\n")).isEqualTo(understood);
+    }
+
+    @Test
+    void authAndResponsesMayBeLongerThanOtherLines() {
+        String base64 = "AAAA".repeat(CommandLine.LONGEST / 4 - 10);
+        assertThat(understood("AUTH PLAIN " + base64 + "\r\n", Phase.AUTHORIZATION))
+                .startsWith("AUTH PLAIN <");
+        assertThat(understood("USER " + base64 + "\r\n", Phase.AUTHORIZATION)).isEqualTo("too long");
+        assertThat(responded("AAAA".repeat(CommandLine.LONGEST / 4 - 1) + "\r\n"))
+                .startsWith(" <");
+        assertThat(responded("AAAA".repeat(CommandLine.LONGEST / 4) + "\r\n")).isEqualTo("too long");
+        assertThat(responded("AAAA")).isEqualTo("too long");
     }
 
     private static byte[] octets(String line) {

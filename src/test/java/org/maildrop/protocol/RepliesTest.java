@@ -15,6 +15,7 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.maildrop.lock.Holder;
 import org.maildrop.protocol.Reply.Kind;
+import org.maildrop.session.AuthOutcome;
 import org.maildrop.session.EnterOutcome;
 import org.maildrop.session.Phase;
 import org.maildrop.session.QuitOutcome;
@@ -63,7 +65,8 @@ class RepliesTest {
     @MethodSource("replies")
     void everyLineIsWellFormedAndTellsNothingOfTheCause(Reply reply) {
         // RFC 1725, section 3: up to 512 octets with the line end; RFC 2449, section 8: a code is level/level.
-        assertThat(reply.line()).matches("(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?");
+        assertThat(reply.line())
+                .matches("(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?|\\+ [A-Za-z0-9+/=]*");
         assertThat(reply.line()).hasSizeLessThanOrEqualTo(510).doesNotContain("cause", "192.0.2.7", "node");
     }
 
@@ -78,6 +81,20 @@ class RepliesTest {
                         enter(),
                         quit(),
                         messages(),
+                        of(Kind.CHALLENGE, Replies.of(new AuthOutcome.Challenged("")), "+ "),
+                        of(Kind.CHALLENGE, Replies.of(new AuthOutcome.Challenged("Username:")), "+ VXNlcm5hbWU6"),
+                        of(Kind.REFUSED, Replies.of(new AuthOutcome.Malformed("so")), "-ERR so"),
+                        of(
+                                Kind.REFUSED,
+                                Replies.of(new AuthOutcome.Ended(new EnterOutcome.Denied())),
+                                "-ERR [AUTH] wrong name or password"),
+                        of(Kind.REFUSED, Replies.cleartextRefused(), "-ERR passwords are taken under TLS only"),
+                        of(
+                                Kind.REFUSED,
+                                Replies.unknownMechanism(),
+                                "-ERR this mechanism is not offered, CAPA tells which are"),
+                        of(Kind.REFUSED, Replies.authCancelled(), "-ERR authentication cancelled"),
+                        of(Kind.DONE, Replies.mechanisms(List.of("PLAIN")), "+OK mechanisms follow"),
                         of(Kind.DONE, Replies.stat(new DropListing(2, 120)), "+OK 2 120"),
                         of(Kind.DONE, Replies.stat(new DropListing(0, 0)), "+OK 0 0"),
                         of(
@@ -87,7 +104,10 @@ class RepliesTest {
                         of(Kind.DONE, Replies.rset(new DropListing(1, 5)), "+OK maildrop has 1 message (5 octets)"),
                         of(Kind.DONE, Replies.scanListings(maildrop), "+OK 2 messages (120 octets)"),
                         of(Kind.DONE, Replies.uniqueIdListings(maildrop), "+OK unique-ids follow"),
-                        of(Kind.DONE, Replies.capabilities(new Capabilities(true)), "+OK capabilities follow"),
+                        of(
+                                Kind.DONE,
+                                Replies.capabilities(new Capabilities(true, List.of(), true)),
+                                "+OK capabilities follow"),
                         refusals(),
                         endings())
                 .flatMap(part -> part);
@@ -272,6 +292,10 @@ class RepliesTest {
                         "top",
                         "notRetrieved",
                         "unknownCommand",
+                        "mechanisms",
+                        "unknownMechanism",
+                        "authCancelled",
+                        "cleartextRefused",
                         "lineTooLong",
                         "notNow",
                         "nameNotUtf8",

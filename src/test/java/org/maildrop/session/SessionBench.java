@@ -13,9 +13,13 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.maildrop.auth.LoginMechanism;
+import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
+import org.maildrop.auth.PlainMechanism;
 import org.maildrop.auth.Verdict;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LeaseStore;
@@ -74,6 +78,12 @@ public final class SessionBench {
 
     private long nanoTime() {
         return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+    }
+
+    /** All mechanisms, which ask whom PASS asks. */
+    public Mechanisms mechanisms() {
+        PasswordVerifier asked = (name, password) -> passwords.verify(name, password);
+        return new Mechanisms(List.of(new PlainMechanism(asked), new LoginMechanism(asked)));
     }
 
     public MemoryMaildropStore store() {

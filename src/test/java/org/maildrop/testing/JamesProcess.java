@@ -178,6 +178,11 @@ public final class JamesProcess implements MailServer {
         webadmin().addUser(name, password);
     }
 
+    /** From now on the other may act as the owner. */
+    public void delegate(String owner, String other) {
+        webadmin().delegate(owner, other);
+    }
+
     /** Puts these very octets into the user's INBOX, whatever they are; it is there when this returns. */
     public void append(String user, String password, byte[] message) {
         try (ImapClient imap = imap(user, password)) {

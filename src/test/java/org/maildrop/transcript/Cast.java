@@ -40,14 +40,14 @@ final class Cast {
         return password;
     }
 
-    /** What the client says, with each user's name, where it stands as a word, made the one on the wire; BOB is bob. */
+    /** What the client says, with each user's name, where it stands as a word, made the one on the wire; BOB is bob. Then its base64. */
     String onWire(String said) {
         String wire = said;
         for (String name : passwords.keySet()) {
             wire = replaced(wire, name, wireName(name));
             wire = replaced(wire, name.toUpperCase(Locale.ROOT), wireName(name).toUpperCase(Locale.ROOT));
         }
-        return wire;
+        return Escapes.encoded(wire);
     }
 
     private static String replaced(String said, String word, String by) {

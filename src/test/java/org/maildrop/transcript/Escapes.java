@@ -6,17 +6,24 @@
  */
 package org.maildrop.transcript;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Base64;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Octets that cannot be written as they are: {@code \r \n \t \0 \\ \xHH}, and {@code \*N{text}} for N times
- * text, which may hold escapes itself.
+ * Octets that cannot be written as they are: {@code \r \n \t \0 \\ \xHH}, {@code \*N{text}} for N times text, and
+ * {@code \64{text}} for its base64; either may hold escapes itself. The base64 is left to {@link #encoded}, since users'
+ * names in it have to be replaced before.
  */
 final class Escapes {
-    private static final Pattern ESCAPE =
-            Pattern.compile("\\\\(?:([rnt0\\\\])|x(\\p{XDigit}{2})|\\*(\\d+)\\{((?:[^{}]+|\\{[^{}]*})*+)}|)");
+    private static final Pattern ESCAPE = Pattern.compile(
+            "\\\\(?:([rnt0\\\\])|x(\\p{XDigit}{2})|\\*(\\d+)\\{((?:[^{}]+|\\{[^{}]*})*+)}|64\\{((?:[^{}]+|\\{[^{}]*})*+)}|)");
+    private static final char BEGIN = '\uE000';
+    private static final char END = '\uE001';
+    private static final Pattern TO_ENCODE = Pattern.compile(BEGIN + "([^" + BEGIN + END + "]*)" + END);
 
     private Escapes() {}
 
@@ -40,7 +47,17 @@ final class Escapes {
         if (match.group(3) != null) {
             return unescape(match.group(4)).repeat(Integer.parseInt(match.group(3)));
         }
-        throw new IllegalArgumentException("unknown escape; known are \\r \\n \\t \\0 \\\\ \\xHH \\*N{text}");
+        if (match.group(5) != null) {
+            return BEGIN + unescape(match.group(5)) + END;
+        }
+        throw new IllegalArgumentException(
+                "unknown escape; known are \\r \\n \\t \\0 \\\\ \\xHH \\*N{text} \\64{text}");
+    }
+
+    /** With what is to be in base64 in base64. */
+    static String encoded(String octets) {
+        return TO_ENCODE.matcher(octets).replaceAll(match -> Base64.getEncoder()
+                .encodeToString(match.group(1).getBytes(ISO_8859_1)));
     }
 
     /** The octets for a reader's eye: a final CRLF is not shown, whatever else is not printable ASCII is escaped. */

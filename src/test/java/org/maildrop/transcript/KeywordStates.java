@@ -10,6 +10,7 @@ import static org.maildrop.transcript.KeywordStates.Point.AFTER_PASS;
 import static org.maildrop.transcript.KeywordStates.Point.AFTER_STLS;
 import static org.maildrop.transcript.KeywordStates.Point.AFTER_USER;
 import static org.maildrop.transcript.KeywordStates.Point.BEFORE_USER;
+import static org.maildrop.transcript.KeywordStates.Point.CHALLENGED;
 import static org.maildrop.transcript.KeywordStates.Point.GONE;
 
 import java.util.List;
@@ -20,7 +21,11 @@ import java.util.stream.Stream;
 final class KeywordStates {
     private static final String NAMED = "+OK name accepted, the password decides";
     private static final String ENTERED = "+OK maildrop locked and ready, 1 message (24 octets)";
+    private static final String LISTED = "+OK mechanisms follow\nPLAIN\n.";
+    private static final String NOT_OFFERED = "-ERR this mechanism is not offered, CAPA tells which are";
     private static final String NO_NAME = "-ERR USER comes before PASS";
+    private static final String ALWAYS = "+OK capabilities follow\nTOP\nUIDL\nUSER\nPIPELINING\nRESP-CODES\n"
+            + "AUTH-RESP-CODE\nEXPIRE NEVER\nIMPLEMENTATION Maildrop\n";
     private static final String PASS = "C: PASS secret\nS: " + ENTERED + "\n";
     private static final String LOGIN = "C: USER bob\nS: " + NAMED + "\n" + PASS;
 
@@ -32,6 +37,7 @@ final class KeywordStates {
         AFTER_USER("after USER", BEFORE_USER.way + "C: USER bob\nS: " + NAMED + "\n", PASS),
         AFTER_PASS("after PASS", "LOGIN bob\n", "C: NOOP\nS: +OK\n"),
         AFTER_STLS("after STLS", "", "STARTTLS\n" + BEFORE_USER.proof),
+        CHALLENGED("amid AUTH", "", "C: *\nS: -ERR authentication cancelled\n" + BEFORE_USER.proof),
         GONE("at its end", "", "CLOSED\n");
 
         final String name;
@@ -65,7 +71,10 @@ final class KeywordStates {
                         row("PASS secret", stays(NO_NAME), to(AFTER_PASS, ENTERED), tooLate("PASS")),
                         row("PASS wrong", stays(NO_NAME), to(BEFORE_USER, denied()), tooLate("PASS")),
                         row("STLS", stls(transport), stls(transport), tooLate("STLS")),
-                        row("CAPA", capa(transport), capa(transport), capa(Transport.TLS)),
+                        row("CAPA", capa(transport), capa(transport), stays(ALWAYS + ".")),
+                        row("AUTH", stays(LISTED), stays(LISTED), tooLate("AUTH")),
+                        row("AUTH PLAIN", to(CHALLENGED, "+ "), to(CHALLENGED, "+ "), tooLate("AUTH")),
+                        row("AUTH XYZZY", stays(NOT_OFFERED), stays(NOT_OFFERED), tooLate("AUTH")),
                         row("QUIT", to(GONE, "+OK bye"), to(GONE, "+OK bye"), to(GONE, updated())),
                         transaction("STAT", "+OK 1 24"),
                         transaction("LIST", "+OK 1 message (24 octets)\n1 24\n."),
@@ -83,8 +92,6 @@ final class KeywordStates {
                         row("USER", stays(needed("USER")), stays(needed("USER")), tooLate("USER")),
                         row("PASS", stays(NO_NAME), stays(needed("PASS")), tooLate("PASS")),
                         nowhere("APOP bob c4c9334bac560ecc979e58001b3e22fb"),
-                        nowhere("AUTH"),
-                        nowhere("AUTH PLAIN"),
                         nowhere("LAST"),
                         nowhere("UTF8"),
                         nowhere("LANG"),
@@ -131,11 +138,9 @@ final class KeywordStates {
     }
 
     private static Answer capa(Transport transport) {
-        String always = "+OK capabilities follow\nTOP\nUIDL\nUSER\nPIPELINING\nRESP-CODES\nAUTH-RESP-CODE\n"
-                + "EXPIRE NEVER\nIMPLEMENTATION Maildrop\n";
         return switch (transport) {
-            case CLEAR -> stays(always + "STLS\n.");
-            case TLS -> stays(always + ".");
+            case CLEAR -> stays(ALWAYS + "SASL PLAIN\nSTLS\n.");
+            case TLS -> stays(ALWAYS + "SASL PLAIN\n.");
         };
     }
 

@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.auth;
+
+import java.util.Set;
+
+/**
+ * How clients may prove who they are, besides USER and PASS.
+ *
+ * @param cleartext from whom a password is taken without TLS, by whatever command
+ * @param mechanisms of AUTH that are switched on
+ */
+public record AuthSettings(CleartextPolicy cleartext, Set<MechanismName> mechanisms) {
+    public static final AuthSettings DEFAULT = new AuthSettings(CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN));
+
+    public AuthSettings {
+        mechanisms = Set.copyOf(mechanisms);
+    }
+}

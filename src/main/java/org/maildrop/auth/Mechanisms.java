@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.auth;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The mechanisms that are switched on.
+ *
+ * @param all in the order in which clients are told of them
+ */
+public record Mechanisms(List<SaslMechanism> all) {
+    public Mechanisms {
+        all = List.copyOf(all);
+    }
+
+    /** Those that work now. {@code cleartext}: whether a password may be sent as it is. */
+    public List<String> names(boolean cleartext) {
+        return all.stream()
+                .filter(mechanism -> cleartext || !mechanism.cleartext())
+                .map(SaslMechanism::name)
+                .toList();
+    }
+
+    /** By its name, in any case. */
+    public Optional<SaslMechanism> named(String name) {
+        return all.stream()
+                .filter(mechanism -> mechanism.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.handler;
+
+import java.util.Optional;
+import org.maildrop.auth.Mechanisms;
+import org.maildrop.auth.SaslMechanism;
+import org.maildrop.protocol.Argument;
+import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.MalformedArgument;
+import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.Reply;
+import org.maildrop.protocol.SaslResponse;
+import org.maildrop.session.AuthOutcome;
+import org.maildrop.session.Session;
+
+/** AUTH mechanism [initial-response] (RFC 5034, section 4), and the exchange behind it. Alone it lists the mechanisms. */
+final class AuthCommand implements Command {
+    private final Mechanisms mechanisms;
+
+    AuthCommand(Mechanisms mechanisms) {
+        this.mechanisms = mechanisms;
+    }
+
+    @Override
+    public Keyword keyword() {
+        return Keyword.AUTH;
+    }
+
+    @Override
+    public boolean blocks() {
+        return true;
+    }
+
+    @Override
+    public Reply execute(Session session, Client client, Argument argument) {
+        Optional<Argument.Auth> auth = argument.auth();
+        if (auth.isEmpty()) {
+            return Replies.mechanisms(mechanisms.names(client.cleartextAllowed()));
+        }
+        Optional<SaslMechanism> named = mechanisms.named(auth.get().mechanism());
+        if (named.isEmpty()) {
+            return Replies.unknownMechanism();
+        }
+        if (named.get().cleartext() && !client.cleartextAllowed()) {
+            return Replies.cleartextRefused();
+        }
+        Optional<byte[]> initial = auth.get().initialResponse().map(SaslResponse::octets);
+        return reply(session.auth(named.get(), initial, client.peer(), client::leaseLost), client);
+    }
+
+    /** The client's response to a challenge. */
+    Reply respond(Session session, Client client, Argument text) {
+        Optional<SaslResponse> response;
+        try {
+            response = text.saslResponse();
+        } catch (MalformedArgument noBase64) {
+            session.cancelAuth();
+            throw noBase64;
+        }
+        if (response.isEmpty()) {
+            session.cancelAuth();
+            return Replies.authCancelled();
+        }
+        return reply(session.respond(response.get().octets()), client);
+    }
+
+    @Override
+    public Reply again(Session session, Client client) {
+        return reply(new AuthOutcome.Ended(session.enterAgain()), client);
+    }
+
+    private static Reply reply(AuthOutcome outcome, Client client) {
+        if (outcome instanceof AuthOutcome.Ended ended) {
+            TroubleLog.login(ended.login(), client.peer());
+        }
+        return Replies.of(outcome);
+    }
+}
