@@ -43,7 +43,10 @@ public interface LeaseStore extends AutoCloseable {
 
     /**
      * Makes each lease last one term from now, notes its holder's last activity, and returns the keys that could not be
-     * renewed because they are no longer valid.
+     * renewed because they are no longer valid. What is noted never moves back: a renewal that comes late changes nothing
+     * that a later one has written.
+     *
+     * @throws PartialRenewalException when the engine has answered for some of them only
      */
     Set<LeaseKey> renew(Collection<Renewal> leases, Duration term);
 

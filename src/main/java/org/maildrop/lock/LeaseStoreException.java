@@ -7,7 +7,7 @@
 package org.maildrop.lock;
 
 /** The engine behind a {@link LeaseStore} could not answer. Its text is for the log, never for a client. */
-public final class LeaseStoreException extends RuntimeException {
+public class LeaseStoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public LeaseStoreException(String message) {
