@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 /** Durations as they are written in conf/maildrop.xml: 90s, 10m, 1h. */
 final class Durations {
+    /** More than anybody means: a slip of the keyboard, or a unit taken for another. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}) ?([smh])");
 
     private Durations() {}
@@ -25,7 +28,15 @@ final class Durations {
         if (number == 0) {
             throw new IllegalArgumentException("not a duration greater than nothing");
         }
-        return switch (matcher.group(2)) {
+        Duration duration = of(number, matcher.group(2));
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("longer than a day");
+        }
+        return duration;
+    }
+
+    private static Duration of(long number, String unit) {
+        return switch (unit) {
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);

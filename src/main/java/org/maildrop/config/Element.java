@@ -54,6 +54,13 @@ final class Element {
         return this;
     }
 
+    /** Refuses a child that has no effect, and says why. */
+    void lacks(String name, String because) {
+        if (!children(name).isEmpty()) {
+            throw wrong("the element <" + path + "/" + name + "> has no effect, since " + because);
+        }
+    }
+
     /** A child that holds others; it may be missing. */
     Element child(String name) {
         List<ImmutableNode> found = children(name);
@@ -81,6 +88,13 @@ final class Element {
                 .orElseThrow(() -> wrong("the element <" + path + "> lacks <" + name + ">"));
     }
 
+    /** A text with its blanks, those at its ends apart, which are XML's; empty where there is none. */
+    String verbatim(String name) {
+        Element child = child(name);
+        child.knowsNone();
+        return child.raw();
+    }
+
     private <T> Optional<T> value(
             String name, Function<String, T> read, BiFunction<String, IllegalArgumentException, String> complaint) {
         Element child = child(name);
@@ -98,9 +112,13 @@ final class Element {
 
     /** What is written in it, on one line. */
     private String text() {
+        return raw().replaceAll("\\s+", " ").trim();
+    }
+
+    private String raw() {
         return Optional.ofNullable(node)
                 .map(ImmutableNode::getValue)
-                .map(value -> value.toString().replaceAll("\\s+", " ").trim())
+                .map(Object::toString)
                 .orElse("");
     }
 

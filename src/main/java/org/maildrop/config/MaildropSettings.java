@@ -48,7 +48,9 @@ public record MaildropSettings(
     static final String FILE = "conf/maildrop.xml";
     private static final String ROOT = "maildrop";
     private static final Duration SHORTEST_TERM = Duration.ofSeconds(10);
-    private static final String DURATION = "a number and its unit: s, m or h";
+    private static final Duration LONGEST_TERM = Duration.ofMinutes(10);
+    private static final String NUMBER = "a number and its unit: s, m or h";
+    private static final String DURATION = NUMBER + ", at most 24h";
 
     /** Reads the file through James, or throws a {@link SettingsException} that says in one line what is wrong. */
     public static MaildropSettings read(ConfigurationProvider configurations) {
@@ -101,8 +103,8 @@ public record MaildropSettings(
 
     private static LockSettings lock(Element lock) {
         lock.knows("store", "term", "on-conflict", "wait", "takeover-after", "jdbc", "redis");
-        Duration term =
-                lock.value("term", LockSettings.defaults().term(), DURATION + ", at least 10s", MaildropSettings::term);
+        Duration term = lock.value(
+                "term", LockSettings.defaults().term(), NUMBER + ", from 10s to 10m", MaildropSettings::term);
         // The margin is a sixth of the term, so that a long UPDATE has time and a renewal has several tries.
         return new LockSettings(term, term.dividedBy(6), conflict(lock));
     }
@@ -119,13 +121,20 @@ public record MaildropSettings(
                 LeaseStoreChoice.Cassandra::new);
         String name = lock.value(
                 "store", "jvm", "jvm, jdbc, redis or cassandra", oneOf(List.of("jvm", "jdbc", "redis", "cassandra")));
+        // Settings of a store that was not chosen are a choice that was forgotten: servers that share mailboxes, and no
+        // lock.
+        for (String other : List.of("jdbc", "redis")) {
+            if (!other.equals(name)) {
+                lock.lacks(other, "<store> is " + name);
+            }
+        }
         return Objects.requireNonNull(choices.get(name)).get();
     }
 
     private static LeaseStoreChoice jdbc(Element jdbc) {
         jdbc.knows("url", "user", "password", "connections");
         String user = jdbc.value("user", "", "a name", Function.identity());
-        String password = jdbc.value("password", "", "a password", Function.identity());
+        String password = jdbc.verbatim("password");
         JdbcSettings settings =
                 jdbc.secret("url", url -> new JdbcSettings(url, user, password, JdbcSettings.DEFAULT_POOL_SIZE));
         return new LeaseStoreChoice.Jdbc(jdbc.value(
@@ -144,8 +153,8 @@ public record MaildropSettings(
 
     private static Duration term(String text) {
         Duration term = Durations.parse(text);
-        if (term.compareTo(SHORTEST_TERM) < 0) {
-            throw new IllegalArgumentException("too short a term");
+        if (term.compareTo(SHORTEST_TERM) < 0 || term.compareTo(LONGEST_TERM) > 0) {
+            throw new IllegalArgumentException("too short a term, or too long");
         }
         return term;
     }
@@ -153,7 +162,7 @@ public record MaildropSettings(
     private static ConflictPolicy conflict(Element lock) {
         String policy = lock.value("on-conflict", "wait", "wait or reject", oneOf(List.of("wait", "reject")));
         Duration wait = lock.value(
-                "wait", ConflictPolicy.DEFAULT.patience(), DURATION + ", at most 30s", text -> new ConflictPolicy(
+                "wait", ConflictPolicy.DEFAULT.patience(), NUMBER + ", at most 30s", text -> new ConflictPolicy(
                                 Durations.parse(text), Optional.empty())
                         .patience());
         Optional<Duration> takeoverAfter = lock.value(

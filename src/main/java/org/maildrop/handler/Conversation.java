@@ -217,7 +217,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             runOn(place);
         } catch (RuntimeException | Error e) {
             TroubleLog.unexpected(connection.peer(), e);
-            leave(Ending.BROKEN);
+            // Not here: it may be an I/O thread, and a release may block.
+            context.workers().execute(() -> leave(Ending.BROKEN));
         }
     }
 

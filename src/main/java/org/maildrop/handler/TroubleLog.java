@@ -23,8 +23,11 @@ final class TroubleLog {
         if (outcome instanceof EnterOutcome.StoreFailed failed) {
             LOGGER.error("login refused, the maildrop cannot be opened, session={}", peer.session(), failed.cause());
         } else if (outcome instanceof EnterOutcome.LockUnavailable unavailable) {
+            // Without its stack: an outage refuses every login that there is.
             LOGGER.error(
-                    "login refused, the lock store is unavailable, session={}", peer.session(), unavailable.cause());
+                    "login refused, the lock store is unavailable, session={} cause={}",
+                    peer.session(),
+                    unavailable.cause().toString());
         } else if (outcome instanceof EnterOutcome.AuthUnavailable unavailable) {
             LOGGER.error("login refused, the users cannot be asked, session={}", peer.session(), unavailable.cause());
         } else if (outcome instanceof EnterOutcome.Denied) {

@@ -22,7 +22,7 @@ class BrokenSettingsIT {
             value = {
                 "<maildrop><autologout>9m</autologout></maildrop> | Maildrop cannot start. conf/maildrop.xml: the element"
                         + " <maildrop/autologout> has the value \"9m\", expected is a number and its unit: s, m or h, at"
-                        + " least 10m (RFC 1725, section 3)",
+                        + " most 24h, at least 10m (RFC 1725, section 3)",
                 "<maildrop><sizes>exact</maildrop> | Maildrop cannot start. conf/maildrop.xml: it is not well-formed XML:"
             })
     void aJamesWithBrokenSettingsDoesNotComeUpAndItsLogHasTheLine(String xml, String line) {

@@ -52,7 +52,8 @@ class MaildropSettingsTest {
             AuthSettings.DEFAULT,
             WorkerSettings.DEFAULT);
     private static final String KNOWN = "<auth>, <autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
-    private static final String DURATION = "expected is a number and its unit: s, m or h";
+    private static final String NUMBER = "expected is a number and its unit: s, m or h";
+    private static final String DURATION = NUMBER + ", at most 24h";
 
     @Test
     void aMissingFileMeansEveryDefault() {
@@ -120,6 +121,15 @@ class MaildropSettingsTest {
     }
 
     @Test
+    void aPasswordKeepsItsBlanks() {
+        assertThat(read("<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:postgresql://h/x</url><user>u</user>"
+                                + "<password>two  blanks</password></jdbc></lock></maildrop>")
+                        .leaseStore())
+                .isEqualTo(new LeaseStoreChoice.Jdbc(
+                        new JdbcSettings("jdbc:postgresql://h/x", "u", "two  blanks", JdbcSettings.DEFAULT_POOL_SIZE)));
+    }
+
+    @Test
     void cassandraNeedsNoSettings() {
         assertThat(read("<maildrop><lock><store>cassandra</store></lock></maildrop>")
                         .leaseStore())
@@ -135,7 +145,7 @@ class MaildropSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10m, 600", "600s, 600", "1h, 3600", "15 m, 900", "999999999s, 999999999"})
+    @CsvSource({"10m, 600", "600s, 600", "1h, 3600", "15 m, 900", "86400s, 86400", "24h, 86400"})
     void aDurationIsANumberAndItsUnit(String text, long seconds) {
         assertThat(read("<maildrop><autologout>" + text + "</autologout></maildrop>")
                         .session()
@@ -292,14 +302,28 @@ class MaildropSettingsTest {
                         "the element <maildrop/lock/on-conflict> has the value \"steal\", expected is wait or reject"),
                 arguments(
                         "<maildrop><lock><wait>31s</wait></lock></maildrop>",
-                        "the element <maildrop/lock/wait> has the value \"31s\", " + DURATION + ", at most 30s"),
+                        "the element <maildrop/lock/wait> has the value \"31s\", " + NUMBER + ", at most 30s"),
                 arguments(
                         "<maildrop><lock><takeover-after>soon</takeover-after></lock></maildrop>",
                         "the element <maildrop/lock/takeover-after> has the value \"soon\", " + DURATION
                                 + ", or never"),
                 arguments(
                         "<maildrop><lock><term>9s</term></lock></maildrop>",
-                        "the element <maildrop/lock/term> has the value \"9s\", " + DURATION + ", at least 10s"),
+                        "the element <maildrop/lock/term> has the value \"9s\", " + NUMBER + ", from 10s to 10m"),
+                arguments(
+                        "<maildrop><lock><term>11m</term></lock></maildrop>",
+                        "the element <maildrop/lock/term> has the value \"11m\", " + NUMBER + ", from 10s to 10m"),
+                arguments(
+                        "<maildrop><autologout>25h</autologout></maildrop>",
+                        "the element <maildrop/autologout> has the value \"25h\", " + DURATION
+                                + ", at least 10m (RFC 1725, section 3)"),
+                arguments(
+                        "<maildrop><lock><jdbc><url>jdbc:postgresql://h/x</url></jdbc></lock></maildrop>",
+                        "the element <maildrop/lock/jdbc> has no effect, since <store> is jvm"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:postgresql://h/x</url></jdbc>"
+                                + "<redis><uri>redis://h</uri></redis></lock></maildrop>",
+                        "the element <maildrop/lock/redis> has no effect, since <store> is jdbc"),
                 arguments(
                         "<maildrop><workers>0</workers></maildrop>",
                         "the element <maildrop/workers> has the value \"0\","
