@@ -26,7 +26,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import java.time.Clock;
 
-/** The design's rules for what is in the jar. The table of packages is {@link PackageTable}. */
+/** The rules for what is in the jar. The table of packages is {@link PackageTable}. */
 @AnalyzeClasses(packages = PackageTable.BASE, importOptions = ArchitectureTest.InTheJar.class)
 class ArchitectureTest {
     private static final String[] EDGES = {

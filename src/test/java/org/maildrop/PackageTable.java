@@ -16,7 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Set;
 
-/** The design's table of packages, and the condition that a class keeps to the row of its package. */
+/** The table of packages, and the condition that a class keeps to the row of its package. */
 final class PackageTable {
     static final String BASE = "org.maildrop";
 
