@@ -104,24 +104,35 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Frees the maildrop, unless it is another's by now. Never throws: if the store cannot be reached, the lease ends
-     * by its expiry. Closing it again has no effect.
+     * Frees the maildrop, unless it is another's by now. Never throws: if the store cannot be reached, it is asked again
+     * until the lease has expired. Closing it again has no effect.
      */
     @Override
     public void close() {
-        boolean held;
+        boolean owed;
         synchronized (monitor) {
-            held = state == State.HELD;
+            // One that was lost while its holder acted on it may have been left to the holder, by a server that stops.
+            owed = state == State.HELD || (state == State.LOST && acting);
             state = State.CLOSED;
             listeners.clear();
         }
-        if (held) {
+        if (owed) {
             keeper.release(this);
         }
     }
 
     LeaseKey key() {
         return key;
+    }
+
+    boolean acting() {
+        return acting;
+    }
+
+    boolean held() {
+        synchronized (monitor) {
+            return state == State.HELD;
+        }
     }
 
     Renewal renewal(Instant now) {
