@@ -16,7 +16,7 @@ import org.maildrop.snapshot.Owner;
 
 /**
  * A session's hold on a maildrop, for one use: from its acquisition until it is closed or lost, whichever comes first.
- * It is renewed without the session's doing. Thread-safe.
+ * It is renewed without the session's doing. Until it is settled, its holder counts as active. Thread-safe.
  */
 public final class Lease implements AutoCloseable {
     private enum State {
@@ -30,6 +30,9 @@ public final class Lease implements AutoCloseable {
     private final Holder holder;
     private final Clock clock;
     private volatile Instant lastActivity;
+
+    /** Whether the login is still under way: a session that cannot say anything yet is not idle. */
+    private volatile boolean entering = true;
 
     /** Whether its holder has begun to act on the lease: from then on it says nothing, and is not idle. */
     private volatile boolean acting;
@@ -66,6 +69,12 @@ public final class Lease implements AutoCloseable {
     /** Notes that the session is active. Costs a look at the clock; the store learns of it with the next renewal. */
     public void touch() {
         lastActivity = clock.instant();
+    }
+
+    /** Notes that the login is over, and well: from now on the session is active when it does something. */
+    public void settle() {
+        touch();
+        entering = false;
     }
 
     /**
@@ -125,6 +134,7 @@ public final class Lease implements AutoCloseable {
         return key;
     }
 
+    /** Whether its holder has wanted it proven, and so may be removing messages. */
     boolean acting() {
         return acting;
     }
@@ -136,7 +146,7 @@ public final class Lease implements AutoCloseable {
     }
 
     Renewal renewal(Instant now) {
-        Duration idle = acting ? Duration.ZERO : Duration.between(lastActivity, now);
+        Duration idle = entering || acting ? Duration.ZERO : Duration.between(lastActivity, now);
         // A touch since the caller looked at the clock is no activity in the future.
         return new Renewal(key, idle.isNegative() ? Duration.ZERO : idle);
     }

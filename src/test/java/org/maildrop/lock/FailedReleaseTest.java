@@ -116,6 +116,15 @@ class FailedReleaseTest {
     }
 
     @Test
+    void aServerThatStopsFreesTheMaildropOfALoginUnderWay() {
+        Lease entering = enter(BOB);
+        locks.close();
+        assertThat(store.find(BOB)).isEmpty();
+        entering.close();
+        assertThat(store.releases()).isOne();
+    }
+
+    @Test
     void aServerThatStopsAsksAStoreThatIsAwayOnceAndTellsAll() {
         List<List<Loss>> losses = IntStream.range(0, 3)
                 .mapToObj(i -> losses(enter(new Owner("user-" + i))))
