@@ -81,6 +81,14 @@ public final class MaildropService implements ConversationContext {
             return;
         }
         stopped = true;
+        try {
+            endSessions();
+        } finally {
+            closeLockStore();
+        }
+    }
+
+    private void endSessions() {
         if (idleCheck != null) {
             idleCheck.cancel(false);
         }
@@ -91,11 +99,22 @@ public final class MaildropService implements ConversationContext {
             if (!workers.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
                 workers.shutdownNow();
             }
-            parts.lockStore().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Not as an interrupted thread: a store that waits for its engine would give up at once, and free nothing. */
+    private void closeLockStore() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            parts.lockStore().close();
         } catch (Exception e) {
             throw new IllegalStateException("the lock store cannot be closed", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import org.maildrop.snapshot.Owner;
 
 /**
  * A session's hold on a maildrop, for one use: from its acquisition until it is closed or lost, whichever comes first.
- * It is renewed without the session's doing. Thread-safe.
+ * It is renewed without the session's doing. Until it is settled, its holder counts as active. Thread-safe.
  */
 public final class Lease implements AutoCloseable {
     private enum State {
@@ -30,6 +30,9 @@ public final class Lease implements AutoCloseable {
     private final Holder holder;
     private final Clock clock;
     private volatile Instant lastActivity;
+
+    /** Whether the login is still under way: a session that cannot say anything yet is not idle. */
+    private volatile boolean entering = true;
 
     /** Whether its holder has begun to act on the lease: from then on it says nothing, and is not idle. */
     private volatile boolean acting;
@@ -68,6 +71,12 @@ public final class Lease implements AutoCloseable {
         lastActivity = clock.instant();
     }
 
+    /** Notes that the login is over, and well: from now on the session is active when it does something. */
+    public void settle() {
+        touch();
+        entering = false;
+    }
+
     /**
      * Asks the store whether this lease is valid and will be for at least the margin, whatever else happens to this
      * node. It is renewed for that. From now on its holder counts as active, in the store too, until the lease is closed:
@@ -104,18 +113,19 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Frees the maildrop, unless it is another's by now. Never throws: if the store cannot be reached, the lease ends
-     * by its expiry. Closing it again has no effect.
+     * Frees the maildrop, unless it is another's by now. Never throws: if the store cannot be reached, it is asked again
+     * until the lease has expired. Closing it again has no effect.
      */
     @Override
     public void close() {
-        boolean held;
+        boolean owed;
         synchronized (monitor) {
-            held = state == State.HELD;
+            // One that was lost while its holder acted on it may have been left to the holder, by a server that stops.
+            owed = state == State.HELD || (state == State.LOST && acting);
             state = State.CLOSED;
             listeners.clear();
         }
-        if (held) {
+        if (owed) {
             keeper.release(this);
         }
     }
@@ -124,8 +134,19 @@ public final class Lease implements AutoCloseable {
         return key;
     }
 
+    /** Whether its holder has wanted it proven, and so may be removing messages. */
+    boolean acting() {
+        return acting;
+    }
+
+    boolean held() {
+        synchronized (monitor) {
+            return state == State.HELD;
+        }
+    }
+
     Renewal renewal(Instant now) {
-        Duration idle = acting ? Duration.ZERO : Duration.between(lastActivity, now);
+        Duration idle = entering || acting ? Duration.ZERO : Duration.between(lastActivity, now);
         // A touch since the caller looked at the clock is no activity in the future.
         return new Renewal(key, idle.isNegative() ? Duration.ZERO : idle);
     }

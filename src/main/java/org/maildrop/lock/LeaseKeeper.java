@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 /**
  * Keeps a node's leases alive, all in one batch, and tells the sessions whose lease is lost.
@@ -25,7 +27,11 @@ import java.util.concurrent.RejectedExecutionException;
  * grants, never more.
  */
 final class LeaseKeeper {
+    /** How long a server that stops may spend on freeing maildrops; expiry frees the rest. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
     private final LeaseStore store;
+    private final OwedReleases releases;
     private final LockSettings settings;
     private final Clock clock;
     private final Executor executor;
@@ -39,6 +45,7 @@ final class LeaseKeeper {
 
     LeaseKeeper(LeaseStore store, LockSettings settings, Clock clock, Executor executor, OutageListener outages) {
         this.store = store;
+        this.releases = new OwedReleases(store, settings.term(), clock);
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
@@ -67,47 +74,73 @@ final class LeaseKeeper {
 
     void release(Lease lease) {
         leases.remove(lease.key());
-        releaseInStore(lease.key());
+        releases.release(lease.key());
     }
 
-    /** Ends all leases, as a server that stops does: each session is told, each maildrop freed. */
+    /**
+     * Ends all leases, as a server that stops does: each session is told, each maildrop freed, as far as the store can be
+     * asked in a few seconds. One whose holder may still be removing is not: nobody is let in before it is done.
+     */
     void releaseAll() {
         for (Lease lease : leases.values()) {
             lose(lease, Loss.ENDED);
-            releaseInStore(lease.key());
+            if (!lease.acting()) {
+                releases.add(lease.key());
+            }
         }
+        releases.releaseWithin(FAREWELL);
     }
 
     void renewIfDue() {
-        Instant now = clock.instant();
-        if (leases.isEmpty() || now.isBefore(renewalDue)) {
-            return;
-        }
+        goingOn(() -> {
+            Instant now = clock.instant();
+            if (!leases.isEmpty() && !now.isBefore(renewalDue)) {
+                renewOrNoteOutage(now);
+            }
+            releases.releaseWithin(settings.beat());
+        });
+    }
+
+    void loseOverdue() {
+        goingOn(() -> {
+            Instant now = clock.instant();
+            leases.values().stream().filter(lease -> !lease.trustedAt(now)).forEach(lease -> lose(lease, Loss.ENDED));
+        });
+    }
+
+    private void renewOrNoteOutage(Instant now) {
         try {
             renew(List.copyOf(leases.values()), now);
             renewalDue = now.plus(settings.renewalInterval());
             noteOutage(false, outages::ended);
-        } catch (RuntimeException trouble) {
+        } catch (Throwable trouble) {
             noteOutage(true, () -> outages.began(trouble));
         }
     }
 
-    void loseOverdue() {
-        Instant now = clock.instant();
-        leases.values().stream().filter(lease -> !lease.trustedAt(now)).forEach(lease -> lose(lease, Loss.ENDED));
+    private void renew(List<Lease> batch, Instant now) {
+        try {
+            Set<LeaseKey> lost =
+                    store.renew(batch.stream().map(lease -> lease.renewal(now)).toList(), settings.term());
+            answered(batch, key -> !lost.contains(key), lost, now);
+        } catch (PartialRenewalException partly) {
+            answered(batch, partly.renewed()::contains, partly.lost(), now);
+            throw partly;
+        }
     }
 
-    private void renew(List<Lease> batch, Instant now) {
-        Set<LeaseKey> lost =
-                store.renew(batch.stream().map(lease -> lease.renewal(now)).toList(), settings.term());
-        for (Lease lease : batch) {
-            if (lost.contains(lease.key())) {
-                lose(lease, howLost(lease.key()));
-            } else if (!lease.trustUntil(trustFrom(now))) {
-                // The store answered too late: the session is gone, and what was renewed would keep it out for a term.
-                releaseInStore(lease.key());
-            }
+    /** Trust comes first: whatever else there is to do or to ask may take long. */
+    private void answered(List<Lease> batch, Predicate<LeaseKey> renewed, Set<LeaseKey> lost, Instant asked) {
+        List<Lease> late = batch.stream()
+                .filter(lease -> renewed.test(lease.key()) && !lease.trustUntil(trustFrom(asked)))
+                .toList();
+        List<Lease> gone =
+                batch.stream().filter(lease -> lost.contains(lease.key())).toList();
+        if (!gone.isEmpty()) {
+            onExecutor(() -> loseAsTheStoreSays(gone));
         }
+        // The store answered too late: the session is gone, and what was renewed would keep it out for a term.
+        late.forEach(lease -> releases.add(lease.key()));
     }
 
     private Instant trustFrom(Instant asked) {
@@ -130,29 +163,39 @@ final class LeaseKeeper {
                 : held.idle().minus(settings.renewalInterval()).minus(settings.beat());
     }
 
-    private Loss howLost(LeaseKey key) {
-        return store.lastToken(key.owner())
-                .filter(last -> last.compareTo(key.token()) > 0)
-                .map(successor -> Loss.TAKEN_OVER)
-                .orElse(Loss.ENDED);
+    /** A store that cannot say how one was lost is not asked about the others: they are to hear of it soon. */
+    private void loseAsTheStoreSays(List<Lease> lost) {
+        boolean answers = true;
+        for (Lease lease : lost) {
+            Optional<Loss> how = answers && lease.held() ? howLost(lease.key()) : Optional.of(Loss.ENDED);
+            answers = answers && how.isPresent();
+            lose(lease, how.orElse(Loss.ENDED));
+        }
+    }
+
+    /** Nothing if the store cannot say. */
+    private Optional<Loss> howLost(LeaseKey key) {
+        try {
+            boolean succeeded = store.lastToken(key.owner())
+                    .filter(last -> last.compareTo(key.token()) > 0)
+                    .isPresent();
+            return Optional.of(succeeded ? Loss.TAKEN_OVER : Loss.ENDED);
+        } catch (Throwable unknown) {
+            return Optional.empty();
+        }
     }
 
     private void lose(Lease lease, Loss how) {
         leases.remove(lease.key());
-        lease.lose(how).forEach(this::tell);
+        lease.lose(how).forEach(this::onExecutor);
     }
 
-    private void tell(Runnable listener) {
+    private void onExecutor(Runnable task) {
         try {
-            executor.execute(listener);
+            executor.execute(task);
         } catch (RejectedExecutionException stopping) {
-            despiteTrouble(listener);
+            despiteTrouble(task);
         }
-    }
-
-    private void releaseInStore(LeaseKey key) {
-        // If the store cannot do it, expiry will, within a term: nobody renews the lease any more.
-        despiteTrouble(() -> store.release(key));
     }
 
     private void noteOutage(boolean now, Runnable report) {
@@ -162,11 +205,20 @@ final class LeaseKeeper {
         }
     }
 
+    /** Whatever a beat throws, an Error too, it is told, and the next beat comes: one that threw would be the last. */
+    private void goingOn(Runnable beat) {
+        try {
+            beat.run();
+        } catch (Throwable trouble) {
+            despiteTrouble(() -> outages.trouble(trouble));
+        }
+    }
+
     /** One session's, listener's or call's failure must not keep the other leases from being renewed and released. */
     private static void despiteTrouble(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException ignored) {
+        } catch (Throwable ignored) {
             // What is lost by it is said where it is called.
         }
     }

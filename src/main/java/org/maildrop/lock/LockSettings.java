@@ -17,6 +17,9 @@ import java.time.Duration;
  *     lease has about two thirds left when its next renewal is due.
  */
 public record LockSettings(Duration term, Duration margin, ConflictPolicy conflict) {
+    /** However long the term is: failures are tried again, and leases that ran out are told, no later than that. */
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(5);
+
     public LockSettings(Duration term, Duration margin) {
         this(term, margin, ConflictPolicy.DEFAULT);
     }
@@ -40,8 +43,9 @@ public record LockSettings(Duration term, Duration margin, ConflictPolicy confli
         return term.dividedBy(3);
     }
 
-    /** Between two looks at the clock; also how soon a renewal that failed is tried again. */
+    /** Between two looks at the clock; also how soon a renewal or a release that failed is tried again. */
     Duration beat() {
-        return term.dividedBy(12);
+        Duration twelfth = term.dividedBy(12);
+        return twelfth.compareTo(LONGEST_BEAT) < 0 ? twelfth : LONGEST_BEAT;
     }
 }

@@ -16,4 +16,9 @@ public interface OutageListener {
 
     /** The first renewal that succeeded after one that failed. */
     void ended();
+
+    /** What a beat should not have met, a bug's trouble: told each time; the next beat comes nevertheless. */
+    default void trouble(Throwable cause) {
+        began(cause);
+    }
 }

@@ -59,6 +59,7 @@ public final class Entrance {
         try {
             OpenedMaildrop opened = maildrops.open(lease.owner());
             EnterOutcome outcome = new EnterOutcome.Entered(opened.maildrop().stat());
+            lease.settle();
             entered = true;
             return new Passage(outcome, new Transaction(lease, opened, updateMargin));
         } catch (MaildropStoreException e) {

@@ -51,7 +51,9 @@ class ConflictPolicyTest {
     private static Lease enter(MaildropLocks node) {
         AcquireOutcome outcome = node.acquire(BOB, "session", "192.0.2.7");
         assertThat(outcome).isInstanceOf(Acquired.class);
-        return ((Acquired) outcome).lease();
+        Lease lease = ((Acquired) outcome).lease();
+        lease.settle();
+        return lease;
     }
 
     private static List<Loss> losses(Lease lease) {
@@ -145,6 +147,19 @@ class ConflictPolicyTest {
         scheduler.advance(TAKEOVER_AFTER.multipliedBy(3));
         assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
         assertThat(there.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+    }
+
+    @Test
+    void aLoginUnderWayIsActiveHoweverLongItTakesAndIdleFromItsEndOnly() {
+        Lease entering = ((Acquired) here.acquire(BOB, "session", "192.0.2.7")).lease();
+        scheduler.advance(TAKEOVER_AFTER.multipliedBy(3));
+        assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+        assertThat(there.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+        entering.settle();
+        scheduler.advance(TAKEOVER_AFTER.minusMillis(1));
+        assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(InUse.class);
+        scheduler.advance(Duration.ofMillis(1));
+        assertThat(here.acquire(BOB, "other", "192.0.2.8")).isInstanceOf(Acquired.class);
     }
 
     @Test

@@ -9,12 +9,14 @@ package org.maildrop.lock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.maildrop.snapshot.Owner;
 
 /** A store whose engine a test can stop and start, that counts what it is asked, and that can be held up in a call. */
@@ -25,6 +27,10 @@ final class FaultyLeaseStore implements LeaseStore {
     private boolean down;
     private int releases;
     private Runnable duringNextCall = () -> {};
+    private Runnable duringReleases = () -> {};
+    private final Set<Owner> unreachable = new HashSet<>();
+    private int lastTokens;
+    private Runnable duringLastTokens = () -> {};
 
     FaultyLeaseStore(LeaseStore store) {
         this.store = store;
@@ -41,6 +47,30 @@ final class FaultyLeaseStore implements LeaseStore {
     /** What happens after the engine has done the next acquisition, renewal or proof, and before the node hears of it. */
     void beforeNextAnswer(Runnable happening) {
         duringNextCall = happening;
+    }
+
+    /** What happens whenever the engine is asked to release, before it does. */
+    void atEachRelease(Runnable happening) {
+        duringReleases = happening;
+    }
+
+    /** What happens whenever the last token is asked for. */
+    void atEachLastToken(Runnable happening) {
+        duringLastTokens = happening;
+    }
+
+    /** The part of the engine that has this maildrop cannot be reached for renewals. */
+    void cutOff(Owner owner) {
+        unreachable.add(owner);
+    }
+
+    void reconnect() {
+        unreachable.clear();
+    }
+
+    /** How often the last token was asked for. */
+    int lastTokens() {
+        return lastTokens;
     }
 
     /** The sizes of the batches renewed. */
@@ -79,12 +109,22 @@ final class FaultyLeaseStore implements LeaseStore {
     @Override
     public Set<LeaseKey> renew(Collection<Renewal> leases, Duration term) {
         renewals.add(leases.size());
-        return answer(ask(() -> store.renew(leases, term)));
+        Map<Boolean, List<Renewal>> reached = leases.stream()
+                .collect(Collectors.partitioningBy(
+                        lease -> !unreachable.contains(lease.key().owner())));
+        Set<LeaseKey> lost = answer(ask(() -> store.renew(reached.get(true), term)));
+        if (!reached.get(false).isEmpty()) {
+            Set<LeaseKey> renewed = reached.get(true).stream().map(Renewal::key).collect(Collectors.toSet());
+            renewed.removeAll(lost);
+            throw new PartialRenewalException(renewed, lost, new LeaseStoreException("a part is down"));
+        }
+        return lost;
     }
 
     @Override
     public boolean release(LeaseKey key) {
         releases++;
+        duringReleases.run();
         return ask(() -> store.release(key));
     }
 
@@ -106,6 +146,8 @@ final class FaultyLeaseStore implements LeaseStore {
     /** A memory that outlives the lease. */
     @Override
     public Optional<FencingToken> lastToken(Owner owner) {
+        lastTokens++;
+        duringLastTokens.run();
         return ask(() -> Optional.ofNullable(granted.get(owner)));
     }
 

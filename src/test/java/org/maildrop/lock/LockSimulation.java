@@ -163,6 +163,7 @@ final class LockSimulation {
         note(session + " logs in on " + node + ", for " + owner.name());
         if (node.locks().acquire(owner, session, "192.0.2.7") instanceof Acquired acquired) {
             Lease lease = acquired.lease();
+            lease.settle();
             history.note(new What.Entered(lease.key(), lease.holder()));
             Client client = new Client(node, lease);
             inside.add(client);

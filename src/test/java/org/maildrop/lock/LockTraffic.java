@@ -98,6 +98,7 @@ final class LockTraffic {
     private void login(MaildropLocks node, SplittableRandom random) {
         if (node.acquire(pick(random), "session", "192.0.2.7") instanceof Acquired acquired) {
             try (Lease lease = acquired.lease()) {
+                lease.settle();
                 history.note(new What.Entered(lease.key(), lease.holder()));
                 for (int i = random.nextInt(4); i > 0; i--) {
                     Thread.yield();

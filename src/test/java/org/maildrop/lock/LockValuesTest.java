@@ -50,6 +50,12 @@ class LockValuesTest {
                 .isLessThan(Duration.ofMillis(100));
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT12S, PT1S", "PT60S, PT5S", "PT61S, PT5S", "PT1H, PT5S"})
+    void aBeatIsATwelfthOfTheTermAndNeverMoreThanFiveSeconds(Duration term, Duration beat) {
+        assertThat(new LockSettings(term, Duration.ofSeconds(1)).beat()).isEqualTo(beat);
+    }
+
     @Test
     void theDefaultTermIsAMinute() {
         assertThat(LockSettings.defaults().term()).isEqualTo(Duration.ofMinutes(1));

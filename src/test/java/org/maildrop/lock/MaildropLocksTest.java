@@ -52,7 +52,9 @@ class MaildropLocksTest {
     private Lease enter(MaildropLocks node, Owner owner) {
         AcquireOutcome outcome = node.acquire(owner, "session", "192.0.2.7");
         assertThat(outcome).isInstanceOf(Acquired.class);
-        return ((Acquired) outcome).lease();
+        Lease lease = ((Acquired) outcome).lease();
+        lease.settle();
+        return lease;
     }
 
     private AtomicInteger countLosses(Lease lease) {

@@ -84,6 +84,22 @@ class SessionConflictTest {
     }
 
     @Test
+    void aLoginWhoseListingTakesLongIsNotTakenOverByTheNext() {
+        Session slow = bench.newSession();
+        List<EnterOutcome> others = new ArrayList<>();
+        bench.store().at(what -> {
+            bench.store().at(again -> {});
+            scheduler.advance(Duration.ofMinutes(5));
+            others.add(login(bench.newSession()));
+        });
+        assertThat(login(slow)).isInstanceOf(EnterOutcome.Entered.class);
+        assertThat(others).singleElement().isInstanceOf(EnterOutcome.Waiting.class);
+        assertThat(losses).isEmpty();
+        scheduler.advance(Duration.ofMinutes(2));
+        assertThat(login(bench.newSession())).isInstanceOf(EnterOutcome.Entered.class);
+    }
+
+    @Test
     void aHolderThatTakesOctetsOrGivesCommandsIsNotIdle() {
         Session busy = bench.newSession();
         login(busy);
