@@ -29,16 +29,13 @@ import org.slf4j.LoggerFactory;
 final class CassandraLeaseModule extends AbstractModule {
     private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.config");
 
-    /** Five seconds of the default term: a Cassandra that hangs leaves time for more tries to renew. */
-    private static final int ANSWERS_A_TERM = 12;
-
     @Provides
     @Singleton
     LeaseStore leases(MaildropSettings all, Injector injector) {
         Binding<?> session = sessionOf(injector);
         return CassandraLeaseStore.open(
                 (CqlSession) session.getProvider().get(),
-                all.lock().term().dividedBy(ANSWERS_A_TERM),
+                AnswerLimit.of(all.lock().term()),
                 System::nanoTime);
     }
 

@@ -19,9 +19,6 @@ import org.maildrop.lock.jdbc.JdbcSettings;
  * does not start with an account or a database that there is not.
  */
 final class JdbcLeaseModule extends AbstractModule {
-    /** Five seconds of the default term: a database that hangs leaves time for three more tries to renew. */
-    private static final int ANSWERS_A_TERM = 12;
-
     private final JdbcSettings settings;
 
     JdbcLeaseModule(JdbcSettings settings) {
@@ -31,6 +28,6 @@ final class JdbcLeaseModule extends AbstractModule {
     @Provides
     @Singleton
     LeaseStore leases(MaildropSettings all) {
-        return JdbcLeaseStore.open(settings, all.lock().term().dividedBy(ANSWERS_A_TERM));
+        return JdbcLeaseStore.open(settings, AnswerLimit.of(all.lock().term()), System::nanoTime);
     }
 }

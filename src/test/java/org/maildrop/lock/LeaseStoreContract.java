@@ -223,6 +223,17 @@ public interface LeaseStoreContract {
     }
 
     @Test
+    default void aLaterRenewalWithALargerIdleNeverLowersTheLastActivity() {
+        LeaseKey key = enter(someone(), "a");
+        advance(Duration.ofSeconds(40));
+        renew(key);
+        HeldLease proven = seen(key);
+        store().renew(List.of(new Renewal(key, Duration.ofSeconds(30))), TERM.dividedBy(2));
+        assertThat(seen(key).lastActivity()).isEqualTo(proven.lastActivity());
+        assertThat(seen(key).expires()).isAfterOrEqualTo(proven.expires());
+    }
+
+    @Test
     default void aRenewalKeepsTokenAndHolder() {
         LeaseKey key = enter(someone(), "a");
         renew(key);

@@ -126,8 +126,8 @@ public final class LeaseStoreModel {
         Set<LeaseKey> lost = new HashSet<>();
         for (Grant grant : batch) {
             if (valid(grant)) {
-                grant.expires = clock.instant().plus(TERM);
-                grant.lastActivity = clock.instant().minus(idle);
+                grant.expires = later(grant.expires, clock.instant().plus(TERM));
+                grant.lastActivity = later(grant.lastActivity, clock.instant().minus(idle));
             } else {
                 lost.add(grant.key);
             }
@@ -135,6 +135,10 @@ public final class LeaseStoreModel {
         List<Renewal> renewals =
                 batch.stream().map(grant -> new Renewal(grant.key, idle)).toList();
         assertThat(store.renew(renewals, TERM)).isEqualTo(lost);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void release(Grant grant) {

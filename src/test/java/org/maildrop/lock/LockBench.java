@@ -114,8 +114,8 @@ public final class LockBench {
 
     private void jdbc(String url, int rounds) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
-                LeaseStore store =
-                        JdbcLeaseStore.open(new JdbcSettings(url, "", "", JdbcSettings.DEFAULT_POOL_SIZE), ANSWER)) {
+                LeaseStore store = JdbcLeaseStore.open(
+                        new JdbcSettings(url, "", "", JdbcSettings.DEFAULT_POOL_SIZE), ANSWER, System::nanoTime)) {
             DatabaseMetaData engine = connection.getMetaData();
             String version = engine.getDatabaseProductVersion().split("[ -]")[0];
             measure("`jdbc`, " + engine.getDatabaseProductName() + " " + version, store, rounds);

@@ -8,16 +8,27 @@ package org.maildrop.lock.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.CASWriteUnknownException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.ReadTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +45,7 @@ final class Cassandra {
 
     private final CqlSession session;
     private final Consistency consistency;
+    private final ReentrantLock preparing = new ReentrantLock();
     private volatile @Nullable Statements statements;
 
     Cassandra(CqlSession session) {
@@ -70,15 +82,47 @@ final class Cassandra {
         return session.executeAsync(question.apply(statements(deadline)).setTimeout(deadline.left()));
     }
 
-    /** Whether a transaction that ended so may have been carried out, or may be yet. */
+    /** All rows, of all pages: each page is one more question, within the same time limit. */
+    List<Row> all(Function<Statements, BoundStatement> question, Deadline deadline) {
+        List<Row> rows = new ArrayList<>();
+        Optional<ByteBuffer> next = Optional.empty();
+        do {
+            Optional<ByteBuffer> from = next;
+            ResultSet page = ask(
+                    statements -> from.map(question.apply(statements)::setPagingState)
+                            .orElseGet(() -> question.apply(statements)),
+                    deadline);
+            for (int left = page.getAvailableWithoutFetching(); left > 0; left--) {
+                rows.add(page.one());
+            }
+            next = Optional.ofNullable(page.getExecutionInfo().getPagingState());
+        } while (next.isPresent());
+        return rows;
+    }
+
+    /**
+     * Whether a transaction that ended so may have been carried out, or may be yet: unless Cassandra has refused it, or
+     * no node has been asked.
+     */
     static boolean leavesDoubt(LeaseStoreException trouble) {
+        Throwable cause = trouble.getCause();
+        return cause instanceof DriverException
+                && !(cause instanceof UnavailableException
+                        || cause instanceof QueryValidationException
+                        || cause instanceof NoNodeAvailableException);
+    }
+
+    /** Whether it ended so because there was no time for more: among many who want the same row that is no fault. */
+    static boolean timedOut(LeaseStoreException trouble) {
         Throwable cause = trouble.getCause();
         return cause instanceof WriteTimeoutException
                 || cause instanceof CASWriteUnknownException
                 || cause instanceof ReadTimeoutException;
     }
 
-    LeaseStoreException trouble(Throwable cause) {
+    LeaseStoreException trouble(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LeaseStoreException told) {
             return told;
         }
@@ -94,10 +138,31 @@ final class Cassandra {
         return known != null ? known : prepare(deadline);
     }
 
+    /** By one thread, and the others wait for it no longer than for an answer: a hundred need not make one table. */
     private Statements prepare(Deadline deadline) {
-        Statements prepared = guarded(() -> prepareOrCreate(deadline));
-        statements = prepared;
-        return prepared;
+        if (!lockedWithin(deadline)) {
+            throw new LeaseStoreException("the lock store in Cassandra has not prepared its statements yet");
+        }
+        try {
+            Statements known = statements;
+            if (known != null) {
+                return known;
+            }
+            Statements prepared = guarded(() -> prepareOrCreate(deadline));
+            statements = prepared;
+            return prepared;
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    private boolean lockedWithin(Deadline deadline) {
+        try {
+            return preparing.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**

@@ -18,10 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.lock.Attempt;
@@ -41,7 +39,7 @@ import org.maildrop.snapshot.Owner;
  * <p>The session is James's, and stays open when this is closed.
  */
 public final class CassandraLeaseStore implements LeaseStore {
-    /** What a batch of renewals may take in answers' time: a quarter of the term, if an answer may take a twelfth. */
+    /** What a batch of renewals may take in answers' time: a quarter of the term, if an answer may take a twelfth; less of a long one. */
     private static final int ANSWERS_A_BATCH = 3;
 
     private final Cassandra cassandra;
@@ -79,13 +77,14 @@ public final class CassandraLeaseStore implements LeaseStore {
     }
 
     /**
-     * Looks, and grants what is free if it still is as it was seen. A transaction that timed out may have granted it, or
-     * may yet: a serial look settles that, and finds the attempt's own grant by its name.
+     * Looks, and grants what is free if it still is as it was seen. A transaction that timed out or broke off may have
+     * granted it, or may yet: a serial look settles that, and finds the attempt's own grant by its name.
      */
     private Attempt grant(Owner owner, @Nullable HeldLease replaced, Holder holder, Duration term) {
         Deadline deadline = deadline();
         UUID attempt = UUID.randomUUID();
         ConsistencyLevel level = cassandra.consistency().quorum();
+        boolean brokenOff = false;
         while (true) {
             LeaseRow row = look(owner, level, deadline);
             if (row.isHeld() && row.isOf(attempt)) {
@@ -102,9 +101,10 @@ public final class CassandraLeaseStore implements LeaseStore {
                     return granted;
                 }
             } catch (LeaseStoreException trouble) {
-                if (!Cassandra.leavesDoubt(trouble)) {
+                if (!Cassandra.leavesDoubt(trouble) || (brokenOff && !Cassandra.timedOut(trouble))) {
                     throw trouble;
                 }
+                brokenOff |= !Cassandra.timedOut(trouble);
                 level = cassandra.consistency().serial();
             }
         }
@@ -135,39 +135,31 @@ public final class CassandraLeaseStore implements LeaseStore {
         if (leases.isEmpty()) {
             return Set.of();
         }
-        Duration limit = answer.multipliedBy(ANSWERS_A_BATCH);
         Instant now = now(deadline());
-        Set<LeaseKey> lost = ConcurrentHashMap.newKeySet();
-        try {
-            Lanes.send(leases, lease -> renew(lease, now, term, lost), limit);
-            return lost;
-        } catch (ExecutionException e) {
-            throw cassandra.trouble(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException e) {
-            throw new LeaseStoreException(
-                    "the lock store in Cassandra did not renew " + leases.size() + " leases within " + limit, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeaseStoreException("a renewal was interrupted", e);
-        }
+        Instant expires = now.plus(term);
+        List<RenewalStep> steps = leases.stream()
+                .map(lease -> new RenewalStep(lease.key(), now.minus(lease.idle()), expires))
+                .toList();
+        Renewed answered = new Renewed();
+        Optional<Throwable> trouble = Lanes.send(
+                steps,
+                step -> renew(step, deadline()).thenAccept(renewed -> answered.add(step.key(), renewed)),
+                answer.multipliedBy(ANSWERS_A_BATCH));
+        return answered.lostUnless(trouble.map(cassandra::trouble));
     }
 
-    private CompletionStage<?> renew(Renewal lease, Instant now, Duration term, Set<LeaseKey> lost) {
-        LeaseKey key = lease.key();
+    /** Whether it could be. What has been overtaken by another renewal is tried once more, and moves nothing back. */
+    private CompletionStage<Boolean> renew(RenewalStep step, Deadline deadline) {
         return cassandra
-                .send(
-                        statements -> statements
-                                .renew()
-                                .bind(
-                                        now.minus(lease.idle()),
-                                        now.plus(term),
-                                        key.owner().name(),
-                                        key.token().value()),
-                        deadline())
-                .thenAccept(answered -> {
-                    if (!answered.wasApplied()) {
-                        lost.add(key);
+                .send(statements -> step.bind(statements.renew()), deadline)
+                .thenCompose(answered -> {
+                    if (answered.wasApplied()) {
+                        return CompletableFuture.completedFuture(true);
                     }
+                    return Optional.ofNullable(answered.one())
+                            .flatMap(step::after)
+                            .map(next -> renew(next, deadline))
+                            .orElseGet(() -> CompletableFuture.completedFuture(false));
                 });
     }
 
@@ -221,7 +213,7 @@ public final class CassandraLeaseStore implements LeaseStore {
     @Override
     public List<HeldLease> list() {
         List<HeldLease> all = new ArrayList<>();
-        for (Row row : cassandra.ask(statements -> statements.list().bind(), deadline())) {
+        for (Row row : cassandra.all(statements -> statements.list().bind(), deadline())) {
             LeaseRow lease = LeaseRow.of(row);
             if (lease.isHeld()) {
                 all.add(lease.held());

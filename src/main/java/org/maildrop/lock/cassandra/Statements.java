@@ -20,7 +20,7 @@ import org.maildrop.lock.LeaseStoreException;
  *
  * @param now the clock of whichever node is asked
  * @param grant if the row is still as it was seen
- * @param renew if the lease is valid
+ * @param renew if the lease is valid, and neither its activity nor its expiry would move back
  * @param release likewise; the row is forgotten after a day, of which nothing is left but tokens that the clock has passed
  */
 record Statements(
@@ -57,7 +57,8 @@ record Statements(
 
     private static final String IF_VALID = " WHERE owner = ? IF fencing_token = ? AND expires > toTimestamp(now())";
 
-    private static final String RENEW = "UPDATE maildrop_lease SET active = ?, expires = ?" + IF_VALID;
+    private static final String RENEW =
+            "UPDATE maildrop_lease SET active = ?, expires = ?" + IF_VALID + " AND active <= ? AND expires <= ?";
 
     /** Values and no nulls, each of which would be a tombstone. */
     private static final String RELEASE = """

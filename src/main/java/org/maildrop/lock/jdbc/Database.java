@@ -32,6 +32,9 @@ final class Database implements AutoCloseable {
     /** Of PostgreSQL, and of the standard: the engine has ended one of two statements that waited for each other. */
     private static final Set<String> DEADLOCKS = Set.of("40P01", "40001");
 
+    /** ER_OPTION_PREVENTS_STATEMENT, of {@code read_only}, and ER_READ_ONLY_MODE. No other engine counts so far. */
+    private static final Set<Integer> MARIADB_READ_ONLY = Set.of(1290, 1836);
+
     private static final int TRIES = 3;
 
     private final String url;
@@ -105,11 +108,20 @@ final class Database implements AutoCloseable {
             try (Connection connection = pool.getConnection()) {
                 return question.ask(connection);
             } catch (SQLException e) {
+                if (isReadOnly(e)) {
+                    // A name or an address that moves with the primary means another one by now.
+                    pool.getHikariPoolMXBean().softEvictConnections();
+                }
                 if (tries == TRIES || !isDeadlock(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** The engine has become a replica, or is about to: its connections live on, and are of no use. */
+    static boolean isReadOnly(SQLException e) {
+        return "25006".equals(e.getSQLState()) || MARIADB_READ_ONLY.contains(e.getErrorCode());
     }
 
     private void prepare() throws SQLException {

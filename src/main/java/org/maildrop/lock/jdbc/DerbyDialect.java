@@ -46,7 +46,8 @@ final class DerbyDialect implements Dialect {
             + " AS now_us FROM maildrop_lease WHERE owner = ? AND (expires_us > " + NOW + " OR attempt = ?)";
 
     private static final String RENEW = """
-            UPDATE maildrop_lease SET active_us = %1$s - ?, expires_us = %1$s + ?
+            UPDATE maildrop_lease
+            SET active_us = maildrop_greater(active_us, %1$s - ?), expires_us = maildrop_greater(expires_us, %1$s + ?)
             WHERE owner = ? AND token = ? AND expires_us > %1$s""".formatted(NOW);
 
     @Override

@@ -18,7 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.HeldLease;
@@ -26,6 +27,7 @@ import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.LeaseStoreException;
+import org.maildrop.lock.PartialRenewalException;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 import org.slf4j.Logger;
@@ -42,15 +44,16 @@ public final class JdbcLeaseStore implements LeaseStore {
     private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.lock");
     private static final int BATCH = 1_000;
 
-    /** Renewals from one purge to the next: with the default term, an hour of a node that always has sessions. */
-    static final int PURGE_EVERY = 180;
+    /** From one purge of a node to the next: it goes through the whole table, and comes with a renewal. */
+    static final Duration PURGE_EVERY = Duration.ofHours(1);
 
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Database database;
     private final Dialect dialect;
     private final SecureRandom random = new SecureRandom();
-    private final AtomicInteger renewals = new AtomicInteger();
+    private final LongSupplier nanos;
+    private final AtomicLong lastPurge;
 
     private final String find;
     private final String list;
@@ -58,9 +61,11 @@ public final class JdbcLeaseStore implements LeaseStore {
     private final String prove;
     private final String purge;
 
-    private JdbcLeaseStore(Database database, Dialect dialect) {
+    private JdbcLeaseStore(Database database, Dialect dialect, LongSupplier nanos) {
         this.database = database;
         this.dialect = dialect;
+        this.nanos = nanos;
+        this.lastPurge = new AtomicLong(nanos.getAsLong());
         String now = dialect.now();
         this.list =
                 "SELECT " + LeaseRow.COLUMNS + ", " + now + " AS now_us FROM maildrop_lease WHERE expires_us > " + now;
@@ -76,11 +81,12 @@ public final class JdbcLeaseStore implements LeaseStore {
      *
      * @param answer how long an engine may take to answer: well under a third of the term. PostgreSQL's driver counts in
      *     whole seconds, and one at the least
+     * @param nanos measures spans of time
      * @throws LeaseStoreException when only an administrator can help: no driver, no such account or database, or no
      *     table and no right to make it; the text then holds the statements
      */
-    public static JdbcLeaseStore open(JdbcSettings settings, Duration answer) {
-        return new JdbcLeaseStore(Database.open(settings, answer), settings.dialect());
+    public static JdbcLeaseStore open(JdbcSettings settings, Duration answer, LongSupplier nanos) {
+        return new JdbcLeaseStore(Database.open(settings, answer), settings.dialect(), nanos);
     }
 
     @Override
@@ -103,17 +109,31 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public Set<LeaseKey> renew(Collection<Renewal> leases, Duration term) {
+        Set<LeaseKey> renewed = new HashSet<>();
         Set<LeaseKey> lost = new HashSet<>();
-        leases.forEach(lease -> lost.add(lease.key()));
         List<Renewal> all = List.copyOf(leases);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<Renewal> batch = all.subList(from, Math.min(from + BATCH, all.size()));
-            lost.removeAll(database.ask(connection -> dialect.renew(connection, batch, term)));
+            try {
+                renewed.addAll(database.ask(connection -> dialect.renew(connection, batch, term)));
+            } catch (LeaseStoreException e) {
+                throw from == 0 ? e : new PartialRenewalException(renewed, lost, e);
+            }
+            batch.stream()
+                    .map(Renewal::key)
+                    .filter(key -> !renewed.contains(key))
+                    .forEach(lost::add);
         }
-        if (renewals.incrementAndGet() % PURGE_EVERY == 0) {
+        purgeOnceAnHour();
+        return lost;
+    }
+
+    private void purgeOnceAnHour() {
+        long last = lastPurge.get();
+        long now = nanos.getAsLong();
+        if (now - last >= PURGE_EVERY.toNanos() && lastPurge.compareAndSet(last, now)) {
             purge();
         }
-        return lost;
     }
 
     @Override

@@ -128,7 +128,8 @@ final class MariaDbDialect implements Dialect {
                 UPDATE (WITH renewal (owner, token, idle_us) AS (VALUES %2$s) SELECT * FROM renewal) AS renewal
                 STRAIGHT_JOIN maildrop_lease AS lease FORCE INDEX (PRIMARY)
                   ON lease.owner = renewal.owner COLLATE utf8mb4_nopad_bin AND lease.token = renewal.token
-                SET lease.active_us = %1$s - renewal.idle_us, lease.expires_us = %1$s + ?
+                SET lease.active_us = GREATEST(lease.active_us, %1$s - renewal.idle_us),
+                  lease.expires_us = GREATEST(lease.expires_us, %1$s + ?)
                 WHERE lease.expires_us > %1$s""".formatted(NOW, repeated("(?, ?, ?)", leases.size()));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;

@@ -49,7 +49,8 @@ final class PostgreSqlDialect implements Dialect {
 
     private static final String RENEW = """
             UPDATE maildrop_lease AS lease
-            SET active_us = %1$s - renewal.idle_us, expires_us = %1$s + ?
+            SET active_us = greatest(lease.active_us, %1$s - renewal.idle_us),
+              expires_us = greatest(lease.expires_us, %1$s + ?)
             FROM unnest(?, ?, ?) AS renewal (owner, token, idle_us)
             WHERE lease.owner = renewal.owner AND lease.token = renewal.token AND lease.expires_us > %1$s
             RETURNING lease.owner, lease.token""".formatted(NOW);

@@ -178,7 +178,11 @@ public final class JvmLeaseStore implements LeaseStore {
         }
 
         Entry renewed(Instant activity, Instant until) {
-            return new Entry(key, holder, activity, until);
+            return new Entry(key, holder, later(lastActivity, activity), later(expires, until));
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
         }
 
         HeldLease seenAt(Instant now) {

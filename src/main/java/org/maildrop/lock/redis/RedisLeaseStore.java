@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.HeldLease;
@@ -22,6 +23,7 @@ import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.LeaseStoreException;
+import org.maildrop.lock.PartialRenewalException;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 
@@ -79,9 +81,19 @@ public final class RedisLeaseStore implements LeaseStore {
         Set<LeaseKey> lost = new HashSet<>();
         List<Renewal> all = List.copyOf(renewals);
         for (int from = 0; from < all.size(); from += BATCH) {
-            lost.addAll(renewBatch(all.subList(from, Math.min(from + BATCH, all.size())), term));
+            try {
+                lost.addAll(renewBatch(all.subList(from, Math.min(from + BATCH, all.size())), term));
+            } catch (LeaseStoreException e) {
+                throw from == 0 ? e : partial(all.subList(0, from), lost, e);
+            }
         }
         return lost;
+    }
+
+    private static PartialRenewalException partial(List<Renewal> answered, Set<LeaseKey> lost, LeaseStoreException e) {
+        Set<LeaseKey> renewed = answered.stream().map(Renewal::key).collect(Collectors.toSet());
+        renewed.removeAll(lost);
+        return new PartialRenewalException(renewed, lost, e);
     }
 
     @Override

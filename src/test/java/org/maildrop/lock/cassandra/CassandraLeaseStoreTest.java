@@ -7,6 +7,7 @@
 package org.maildrop.lock.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,7 @@ import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.LeaseStoreException;
 import org.maildrop.lock.LockHistoryContract;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
@@ -153,6 +156,38 @@ class CassandraLeaseStoreTest implements LockHistoryContract {
             assertThat(held.idle()).isBetween(Duration.ZERO, tolerance());
             assertThat(held.holder().since()).isEqualTo(wrong);
         }
+    }
+
+    @Test
+    void aRenewalThatComesLateStillMakesTheLeaseLast() {
+        LeaseKey held = enter(store, someone());
+        keyspace.advance(Duration.ofSeconds(40));
+        HeldLease before = store.find(held.owner()).orElseThrow();
+        assertThat(store.renew(List.of(new Renewal(held, Duration.ofSeconds(50))), TERM))
+                .isEmpty();
+        HeldLease renewed = store.find(held.owner()).orElseThrow();
+        assertThat(renewed.lastActivity()).isEqualTo(before.lastActivity());
+        assertThat(renewed.remaining()).isGreaterThan(TERM.minus(tolerance()));
+    }
+
+    @Test
+    void aListOfManyPagesIsWhole() {
+        List<LeaseKey> held = IntStream.range(0, 3 * TestKeyspace.PAGE + 1)
+                .mapToObj(i -> enter(store, someone()))
+                .toList();
+        assertThat(store.list()).extracting(HeldLease::key).containsExactlyInAnyOrderElementsOf(held);
+    }
+
+    @Test
+    void aListOfManyPagesHasOneTimeLimit() {
+        IntStream.range(0, 3 * TestKeyspace.PAGE).forEach(i -> enter(store, someone()));
+        AtomicLong nanos = new AtomicLong();
+        AtomicLong step = new AtomicLong();
+        LeaseStore timed =
+                CassandraLeaseStore.open(keyspace.session(), TestKeyspace.PATIENCE, () -> nanos.getAndAdd(step.get()));
+        assertThat(timed.list()).hasSize(3 * TestKeyspace.PAGE);
+        step.set(TestKeyspace.PATIENCE.toNanos() / 3 + 1);
+        assertThatThrownBy(timed::list).isInstanceOf(LeaseStoreException.class);
     }
 
     @Test

@@ -13,8 +13,13 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,6 +181,22 @@ class CassandraOutageTest {
         keyspace.session().execute("DROP TABLE maildrop_lease");
         assertUnavailable(() -> attempt(store, bob));
         assertThat(enterAgain(store, bob).token()).isGreaterThan(before);
+    }
+
+    @Test
+    void manyThreadsThatFindNoTableMakeOneAndAreAllAnswered() throws Exception {
+        LeaseStore patient = keyspace.store();
+        keyspace.session().execute("DROP TABLE maildrop_lease");
+        assertThatExceptionOfType(LeaseStoreException.class).isThrownBy(() -> enter(patient, bob));
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            Callable<LeaseKey> login = () -> enter(patient, someone());
+            for (Future<LeaseKey> key : threads.invokeAll(Collections.nCopies(16, login))) {
+                assertThat(patient.prove(key.get(), Duration.ZERO)).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -21,6 +21,9 @@ final class TestKeyspace implements AutoCloseable {
     /** For an answer; long, because other programs may want the machine. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Small, so that a list has more than one. */
+    static final int PAGE = 10;
+
     private final InetSocketAddress contact;
     private final String name = "maildrop_" + UUID.randomUUID().toString().replace('-', '_');
     private final CqlSession session;
@@ -41,6 +44,7 @@ final class TestKeyspace implements AutoCloseable {
                 .withKeyspace(keyspace)
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .withInt(DefaultDriverOption.REQUEST_PAGE_SIZE, PAGE)
                         .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(100))
                         .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(1))
                         .build())

@@ -19,7 +19,7 @@ class DerbyLeaseStoreTest implements JdbcLeaseStoreContract {
     @BeforeAll
     static void open() {
         System.setProperty("derby.stream.error.file", "target/derby.log");
-        store = JdbcLeaseStore.open(new JdbcSettings(URL + ";create=true", "", "", 4), PATIENCE);
+        store = JdbcLeaseStore.open(new JdbcSettings(URL + ";create=true", "", "", 4), PATIENCE, System::nanoTime);
     }
 
     @AfterAll

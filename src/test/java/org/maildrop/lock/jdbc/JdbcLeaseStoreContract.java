@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.maildrop.lock.Attempt;
@@ -62,9 +63,35 @@ interface JdbcLeaseStoreContract extends LockHistoryContract {
         return ((Attempt.Granted) store.acquire(owner, holder(), TERM)).token();
     }
 
+    /** By a node that is an hour old. */
     private void purge() {
-        for (int i = 0; i < JdbcLeaseStore.PURGE_EVERY; i++) {
-            store().renew(List.of(), TERM);
+        AtomicLong nanos = new AtomicLong();
+        try (LeaseStore node = JdbcLeaseStore.open(settings(), PATIENCE, nanos::get)) {
+            nanos.addAndGet(JdbcLeaseStore.PURGE_EVERY.toNanos());
+            node.renew(List.of(), TERM);
+        }
+    }
+
+    private long oneMoreRowOfNoUse() {
+        enter(store(), someone());
+        advance(Duration.ofHours(25));
+        return rows();
+    }
+
+    @Test
+    default void howeverManyRenewThereIsOnePurgeAnHour() {
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+        try (LeaseStore node = JdbcLeaseStore.open(settings(), PATIENCE, nanos::get)) {
+            long before = oneMoreRowOfNoUse();
+            nanos.addAndGet(JdbcLeaseStore.PURGE_EVERY.toNanos() - 1);
+            IntStream.range(0, 1_000).forEach(i -> node.renew(List.of(), TERM));
+            assertThat(rows()).isEqualTo(before);
+            nanos.incrementAndGet();
+            node.renew(List.of(), TERM);
+            assertThat(rows()).isZero();
+            oneMoreRowOfNoUse();
+            IntStream.range(0, 1_000).forEach(i -> node.renew(List.of(), TERM));
+            assertThat(rows()).isEqualTo(1);
         }
     }
 
@@ -76,7 +103,7 @@ interface JdbcLeaseStoreContract extends LockHistoryContract {
     default void leasesAndTokensOutliveTheStoreObject() {
         Owner owner = someone();
         FencingToken before = enter(store(), owner);
-        try (LeaseStore restarted = JdbcLeaseStore.open(settings(), PATIENCE)) {
+        try (LeaseStore restarted = JdbcLeaseStore.open(settings(), PATIENCE, System::nanoTime)) {
             assertThat(restarted.find(owner)).map(HeldLease::key).contains(new LeaseKey(owner, before));
             assertThat(restarted.release(new LeaseKey(owner, before))).isTrue();
             assertThat(enter(restarted, owner)).isGreaterThan(before);
@@ -114,6 +141,7 @@ interface JdbcLeaseStoreContract extends LockHistoryContract {
 
     @Test
     default void rowsThatWereOfUseWithinADayAreKept() {
+        purge();
         Owner owner = someone();
         store().release(new LeaseKey(owner, enter(store(), owner)));
         long before = rows();

@@ -30,7 +30,7 @@ class MariaDbLeaseStoreTest implements NetworkContract, RoundTripsContract {
     @BeforeAll
     static void open() {
         database = corner();
-        store = JdbcLeaseStore.open(database.settings(), PATIENCE);
+        store = JdbcLeaseStore.open(database.settings(), PATIENCE, System::nanoTime);
     }
 
     @AfterAll
@@ -104,7 +104,7 @@ class MariaDbLeaseStoreTest implements NetworkContract, RoundTripsContract {
 
     @Override
     public LeaseStore across(TcpProxy wire) {
-        return JdbcLeaseStore.open(database.settings(wire).withPoolSize(1), PATIENCE);
+        return JdbcLeaseStore.open(database.settings(wire).withPoolSize(1), PATIENCE, System::nanoTime);
     }
 
     /** Its renewals are two statements. */

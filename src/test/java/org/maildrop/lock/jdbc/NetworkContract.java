@@ -20,10 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.maildrop.lock.Attempt;
+import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.LeaseStoreException;
+import org.maildrop.lock.PartialRenewalException;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.testing.TcpProxy;
@@ -85,7 +87,7 @@ interface NetworkContract extends JdbcLeaseStoreContract {
     @Test
     default void anEngineThatIsCutOffIsUnavailableAndAllGoesOnWhenItIsBack() {
         try (TcpProxy proxy = database().proxy(usualPort());
-                LeaseStore store = JdbcLeaseStore.open(database().settings(proxy), SHORT)) {
+                LeaseStore store = JdbcLeaseStore.open(database().settings(proxy), SHORT, System::nanoTime)) {
             LeaseKey key = enter(store);
             proxy.cut();
             assertUnavailable(store, key);
@@ -98,7 +100,7 @@ interface NetworkContract extends JdbcLeaseStoreContract {
     @Test
     default void anEngineThatHangsIsUnavailableInTimeAndAllGoesOnWhenItIsBack() {
         try (TcpProxy proxy = database().proxy(usualPort());
-                LeaseStore store = JdbcLeaseStore.open(database().settings(proxy), SHORT)) {
+                LeaseStore store = JdbcLeaseStore.open(database().settings(proxy), SHORT, System::nanoTime)) {
             LeaseKey key = enter(store);
             proxy.hold();
             assertUnavailable(store, key);
@@ -112,7 +114,7 @@ interface NetworkContract extends JdbcLeaseStoreContract {
     default void anEngineThatIsAwayAtTheStartIsWaitedFor() {
         try (TcpProxy proxy = database().proxy(usualPort())) {
             proxy.cut();
-            try (LeaseStore store = JdbcLeaseStore.open(database().settings(proxy), SHORT)) {
+            try (LeaseStore store = JdbcLeaseStore.open(database().settings(proxy), SHORT, System::nanoTime)) {
                 assertUnavailable(() -> enter(store));
                 proxy.mend();
                 await().atMost(RETURN).until(() -> answers(store));
@@ -123,7 +125,7 @@ interface NetworkContract extends JdbcLeaseStoreContract {
     @Test
     default void aRowThatSomebodyLocksIsUnavailableInTime() throws Exception {
         LeaseKey key = enter(store());
-        try (JdbcLeaseStore store = JdbcLeaseStore.open(settings(), SHORT);
+        try (JdbcLeaseStore store = JdbcLeaseStore.open(settings(), SHORT, System::nanoTime);
                 var connection = java.sql.DriverManager.getConnection(settings().url());
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -135,46 +137,71 @@ interface NetworkContract extends JdbcLeaseStoreContract {
     }
 
     @Test
+    default void ofALargeBatchThatIsNotAnsweredToItsEndItIsKnownWhatWasAnswered() throws Exception {
+        List<Renewal> batch = new ArrayList<>();
+        batch.add(new Renewal(enter(store()), Duration.ZERO));
+        IntStream.rangeClosed(1, 999)
+                .mapToObj(i -> new LeaseKey(new Owner("nobody-" + i), new FencingToken(i)))
+                .forEach(key -> batch.add(new Renewal(key, Duration.ZERO)));
+        LeaseKey locked = enter(store());
+        batch.add(new Renewal(locked, Duration.ZERO));
+        try (JdbcLeaseStore store = JdbcLeaseStore.open(settings(), SHORT, System::nanoTime);
+                var connection = java.sql.DriverManager.getConnection(settings().url());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.executeUpdate("UPDATE maildrop_lease SET node = 'x' WHERE owner = '"
+                    + locked.owner().name() + "'");
+            assertThatThrownBy(() -> store.renew(batch, TERM))
+                    .isInstanceOf(PartialRenewalException.class)
+                    .hasMessageContaining("1 were renewed, 999 are lost");
+            assertThatThrownBy(() -> store.renew(batch.subList(1_000, 1_001), TERM))
+                    .isInstanceOf(LeaseStoreException.class)
+                    .isNotInstanceOf(PartialRenewalException.class);
+        }
+    }
+
+    @Test
     default void toAcquireToProveAndToReleaseTakeOneRoundTripEachAndARenewalOfAThousandTwoAtTheMost() {
         try (TcpProxy proxy = database().proxy(usualPort())) {
             JdbcSettings through = database().settings(proxy);
             JdbcSettings one = new JdbcSettings(through.url(), through.user(), through.password(), 1);
-            try (LeaseStore store = JdbcLeaseStore.open(one, PATIENCE)) {
+            try (LeaseStore store = JdbcLeaseStore.open(one, PATIENCE, System::nanoTime)) {
                 List<Renewal> batch = IntStream.range(0, 1_000)
                         .mapToObj(i -> new Renewal(enter(store), Duration.ZERO))
                         .toList();
                 List<LeaseKey> keys = batch.stream().limit(20).map(Renewal::key).toList();
-                assertThat(fewest(proxy, 20, i -> enter(store))).isEqualTo(1);
-                assertThat(fewest(proxy, 20, i -> store.prove(keys.get(i), Duration.ZERO)))
+                assertThat(usual(proxy, 20, i -> enter(store))).isEqualTo(1);
+                assertThat(usual(proxy, 20, i -> store.prove(keys.get(i), Duration.ZERO)))
                         .isEqualTo(1);
-                assertThat(fewest(proxy, 20, i -> store.release(keys.get(i)))).isEqualTo(1);
-                assertThat(fewest(proxy, 5, i -> store.renew(batch, TERM))).isBetween(1, 2);
+                assertThat(usual(proxy, 20, i -> store.release(keys.get(i)))).isEqualTo(1);
+                assertThat(usual(proxy, 5, i -> store.renew(batch, TERM))).isBetween(1, 2);
             }
         }
     }
 
-    /** Round trips of the cheapest of some tries: a connection that has rested is asked first whether it is alive. */
-    private static int fewest(TcpProxy proxy, int tries, java.util.function.IntFunction<?> operation) {
+    /** Round trips of most tries: only a connection that has rested is asked first whether it is alive. */
+    private static int usual(TcpProxy proxy, int tries, java.util.function.IntFunction<?> operation) {
         List<Integer> counts = new ArrayList<>();
         for (int i = 0; i < tries; i++) {
             int before = proxy.roundTrips();
             operation.apply(i);
             counts.add(proxy.roundTrips() - before);
         }
-        return Collections.min(counts);
+        Collections.sort(counts);
+        return counts.get(tries / 2);
     }
 
     @Test
     default void anAccountThatMayMakeNoTableIsToldTheStatementsAndNeedsNoMoreThanTheTable() {
         try (TestDatabase fresh = another()) {
             JdbcSettings powerless = fresh.powerless();
-            assertThatThrownBy(() -> JdbcLeaseStore.open(powerless, PATIENCE))
+            assertThatThrownBy(() -> JdbcLeaseStore.open(powerless, PATIENCE, System::nanoTime))
                     .isInstanceOf(LeaseStoreException.class)
                     .hasMessageContaining("CREATE TABLE maildrop_lease")
                     .hasMessageNotContaining(powerless.password());
             fresh.inside(powerless.dialect().schema().toArray(String[]::new));
             fresh.allowToUseTheTable();
-            try (LeaseStore store = JdbcLeaseStore.open(powerless, PATIENCE)) {
+            try (LeaseStore store = JdbcLeaseStore.open(powerless, PATIENCE, System::nanoTime)) {
                 LeaseKey key = enter(store);
                 assertThat(store.renew(List.of(new Renewal(key, Duration.ZERO)), TERM))
                         .isEmpty();
@@ -193,11 +220,12 @@ interface NetworkContract extends JdbcLeaseStoreContract {
         String url = settings().url();
         assertThatThrownBy(() -> JdbcLeaseStore.open(
                         new JdbcSettings(url.replaceAll("/\\w+\\?", "/there_is_no_such_database?"), "", "", 1),
-                        PATIENCE))
+                        PATIENCE,
+                        System::nanoTime))
                 .isInstanceOf(LeaseStoreException.class)
                 .hasMessageContaining("there_is_no_such_database");
         String nobody = url.replaceAll("user=\\w+", "user=there_is_no_such_user");
-        assertThatThrownBy(() -> JdbcLeaseStore.open(new JdbcSettings(nobody, "", "", 1), PATIENCE))
+        assertThatThrownBy(() -> JdbcLeaseStore.open(new JdbcSettings(nobody, "", "", 1), PATIENCE, System::nanoTime))
                 .isInstanceOf(LeaseStoreException.class)
                 .hasMessageContaining("there_is_no_such_user");
     }
@@ -208,7 +236,7 @@ interface NetworkContract extends JdbcLeaseStoreContract {
             var pool = java.util.concurrent.Executors.newFixedThreadPool(8);
             try {
                 List<Callable<LeaseStore>> nodes =
-                        Collections.nCopies(8, () -> JdbcLeaseStore.open(fresh.settings(), PATIENCE));
+                        Collections.nCopies(8, () -> JdbcLeaseStore.open(fresh.settings(), PATIENCE, System::nanoTime));
                 for (var node : pool.invokeAll(nodes)) {
                     try (LeaseStore store = node.get()) {
                         assertThat(store.prove(enter(store), Duration.ZERO)).isTrue();

@@ -7,6 +7,7 @@
 package org.maildrop.lock.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,19 +19,23 @@ import org.maildrop.lock.Attempt;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.LeaseStoreException;
 import org.maildrop.lock.RoundTripsContract;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.testing.Engines;
 import org.maildrop.testing.TcpProxy;
 
 class PostgreSqlLeaseStoreTest implements NetworkContract, RoundTripsContract {
+    private static final Owner BOB = new Owner("bob@example.org");
+    private static final Holder HOLDER = new Holder("node", "session", "192.0.2.7", Instant.EPOCH);
+
     private static TestDatabase database;
     private static JdbcLeaseStore store;
 
     @BeforeAll
     static void open() {
         database = corner();
-        store = JdbcLeaseStore.open(database.settings(), PATIENCE);
+        store = JdbcLeaseStore.open(database.settings(), PATIENCE, System::nanoTime);
     }
 
     @AfterAll
@@ -104,7 +109,7 @@ class PostgreSqlLeaseStoreTest implements NetworkContract, RoundTripsContract {
 
     @Override
     public LeaseStore across(TcpProxy wire) {
-        return JdbcLeaseStore.open(database.settings(wire).withPoolSize(1), PATIENCE);
+        return JdbcLeaseStore.open(database.settings(wire).withPoolSize(1), PATIENCE, System::nanoTime);
     }
 
     @Override
@@ -112,14 +117,29 @@ class PostgreSqlLeaseStoreTest implements NetworkContract, RoundTripsContract {
         return 10;
     }
 
+    /** As one that has become a replica does: new connections lead elsewhere, those in the pool live on. */
+    @Test
+    void aConnectionThatMayOnlyReadIsNotUsedAgain() throws SQLException {
+        try (TestDatabase fresh = another()) {
+            JdbcSettings account = fresh.powerless();
+            fresh.inside(account.dialect().schema().toArray(String[]::new));
+            fresh.allowToUseTheTable();
+            fresh.inside("ALTER ROLE " + account.user() + " SET default_transaction_read_only = on");
+            try (JdbcLeaseStore node = JdbcLeaseStore.open(account, PATIENCE, System::nanoTime)) {
+                assertThatThrownBy(() -> node.acquire(BOB, HOLDER, TERM)).isInstanceOf(LeaseStoreException.class);
+                fresh.inside("ALTER ROLE " + account.user() + " RESET default_transaction_read_only");
+                assertThat(node.acquire(BOB, HOLDER, TERM)).isInstanceOf(Attempt.Granted.class);
+            }
+        }
+    }
+
     @Test
     void tokensGrowAcrossAVacuumOfTheTable() {
         Owner owner = new Owner("vacuumed@example.org");
-        Holder holder = new Holder("node", "session", "192.0.2.7", Instant.EPOCH);
-        Attempt.Granted before = (Attempt.Granted) store.acquire(owner, holder, Duration.ofSeconds(60));
+        Attempt.Granted before = (Attempt.Granted) store.acquire(owner, HOLDER, Duration.ofSeconds(60));
         store.release(new LeaseKey(owner, before.token()));
         database.inside("VACUUM FULL maildrop_lease");
-        Attempt.Granted after = (Attempt.Granted) store.acquire(owner, holder, Duration.ofSeconds(60));
+        Attempt.Granted after = (Attempt.Granted) store.acquire(owner, HOLDER, Duration.ofSeconds(60));
         assertThat(after.token()).isGreaterThan(before.token());
     }
 }

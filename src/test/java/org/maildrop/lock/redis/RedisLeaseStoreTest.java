@@ -7,6 +7,7 @@
 package org.maildrop.lock.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,9 @@ import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
+import org.maildrop.lock.LeaseStoreException;
 import org.maildrop.lock.LockHistoryContract;
+import org.maildrop.lock.PartialRenewalException;
 import org.maildrop.lock.Renewal;
 import org.maildrop.lock.RoundTripsContract;
 import org.maildrop.snapshot.Owner;
@@ -165,6 +168,24 @@ class RedisLeaseStoreTest implements LockHistoryContract, RoundTripsContract {
         IntStream.range(0, 1_100).forEach(i -> held.add(enter(new Owner("user-" + i))));
         redis.set(prefix + "other", "not a lease");
         assertThat(store.list()).extracting(HeldLease::key).containsExactlyInAnyOrderElementsOf(held);
+    }
+
+    @Test
+    void ofALargeBatchThatIsNotAnsweredToItsEndItIsKnownWhatWasAnswered() {
+        List<Renewal> batch = new ArrayList<>(List.of(new Renewal(enter(BOB), Duration.ZERO)));
+        IntStream.rangeClosed(1, 499).forEach(i -> batch.add(nobody(i)));
+        redis.set(prefix + "{locks}:lease:nobody-500", "no lease, so the script breaks off");
+        batch.add(nobody(500));
+        assertThatThrownBy(() -> store.renew(batch, TERM))
+                .isInstanceOf(PartialRenewalException.class)
+                .hasMessageContaining("1 were renewed, 499 are lost");
+        assertThatThrownBy(() -> store.renew(List.of(nobody(500)), TERM))
+                .isInstanceOf(LeaseStoreException.class)
+                .isNotInstanceOf(PartialRenewalException.class);
+    }
+
+    private static Renewal nobody(int number) {
+        return new Renewal(new LeaseKey(new Owner("nobody-" + number), new FencingToken(number)), Duration.ZERO);
     }
 
     @Test
