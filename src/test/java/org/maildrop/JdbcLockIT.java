@@ -65,7 +65,10 @@ class JdbcLockIT {
     @Test
     void aDatabaseThatThereIsNotStopsTheStart() {
         String nowhere = Engines.postgres().replaceAll("/\\w+\\?", "/there_is_no_such_database?");
-        assertThatThrownBy(() -> locking(nowhere).start()).hasMessageContaining("there_is_no_such_database");
+        assertThatThrownBy(() -> locking(nowhere).start())
+                .hasMessageContaining(
+                        "Maildrop cannot start. conf/maildrop.xml: the element <maildrop/lock/jdbc>: the lock store at ")
+                .hasMessageContaining("there_is_no_such_database");
     }
 
     @Test

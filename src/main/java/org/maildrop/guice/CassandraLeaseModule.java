@@ -33,10 +33,12 @@ final class CassandraLeaseModule extends AbstractModule {
     @Singleton
     LeaseStore leases(MaildropSettings all, Injector injector) {
         Binding<?> session = sessionOf(injector);
-        return CassandraLeaseStore.open(
-                (CqlSession) session.getProvider().get(),
-                AnswerLimit.of(all.lock().term()),
-                System::nanoTime);
+        return Opening.of(
+                "store",
+                () -> CassandraLeaseStore.open(
+                        (CqlSession) session.getProvider().get(),
+                        AnswerLimit.of(all.lock().term()),
+                        System::nanoTime));
     }
 
     private static Binding<?> sessionOf(Injector injector) {

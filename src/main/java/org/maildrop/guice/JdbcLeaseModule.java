@@ -28,6 +28,8 @@ final class JdbcLeaseModule extends AbstractModule {
     @Provides
     @Singleton
     LeaseStore leases(MaildropSettings all) {
-        return JdbcLeaseStore.open(settings, AnswerLimit.of(all.lock().term()), System::nanoTime);
+        return Opening.of(
+                "jdbc",
+                () -> JdbcLeaseStore.open(settings, AnswerLimit.of(all.lock().term()), System::nanoTime));
     }
 }

@@ -124,11 +124,15 @@ public final class MaildropModule extends AbstractModule {
                 () -> new Session(entrance, passwords, System::nanoTime),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
                 System::nanoTime,
-                () -> {
-                    locks.close();
-                    leases.close();
-                    lockThreads.shutdown();
-                }));
+                () -> close(locks, leases, lockThreads)));
+    }
+
+    private static void close(MaildropLocks locks, LeaseStore leases, ScheduledExecutorService threads) {
+        try (leases) {
+            locks.close();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private static ThreadFactory named(String prefix) {

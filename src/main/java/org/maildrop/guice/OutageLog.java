@@ -20,6 +20,11 @@ final class OutageLog implements OutageListener {
     }
 
     @Override
+    public void trouble(Throwable cause) {
+        LOGGER.error("the lock's housekeeping met what it should not have, and goes on", cause);
+    }
+
+    @Override
     public void ended() {
         LOGGER.info("the lock store is available again");
     }

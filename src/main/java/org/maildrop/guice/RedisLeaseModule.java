@@ -32,7 +32,9 @@ final class RedisLeaseModule extends AbstractModule {
     @Provides
     @Singleton
     LeaseStore leases(FileSystem files) {
-        return RedisLeaseStore.at(settings, settings.authorities().map(place -> certificates(files, place)));
+        return Opening.of(
+                "redis",
+                () -> RedisLeaseStore.at(settings, settings.authorities().map(place -> certificates(files, place))));
     }
 
     private static Collection<X509Certificate> certificates(FileSystem files, String place) {

@@ -39,7 +39,12 @@ final class TroubleLog {
 
     static void quit(QuitOutcome outcome, Peer peer) {
         if (outcome instanceof QuitOutcome.UpdateFailed failed) {
-            LOGGER.error("UPDATE failed, session={} marked={}", peer.session(), failed.marked(), failed.cause());
+            LOGGER.error(
+                    "UPDATE failed, session={} removed-at-least={} marked={}",
+                    peer.session(),
+                    failed.removed(),
+                    failed.marked(),
+                    failed.cause());
         } else if (outcome instanceof QuitOutcome.PartlyUpdated partly) {
             LOGGER.error(
                     "UPDATE was partial, session={} removed={} not-removed={}",

@@ -128,7 +128,9 @@ public final class Replies {
                     messages(partly.removed()) + " removed, " + partly.notRemoved() + " could not be removed");
         }
         if (outcome instanceof QuitOutcome.UpdateFailed failed) {
-            return failed(failed.cause(), "some of " + messages(failed.marked()) + " could not be removed");
+            return failed(
+                    failed.cause(),
+                    "at least " + failed.removed() + " of " + messages(failed.marked()) + " removed, not all");
         }
         return outcome instanceof QuitOutcome.LeaseLost lost
                 ? failed(ResponseCode.SYS_TEMP, "the lock was lost, " + done(lost))

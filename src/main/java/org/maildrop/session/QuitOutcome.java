@@ -19,8 +19,8 @@ public sealed interface QuitOutcome {
     /** Some marked messages could not be removed (RFC 1939, section 6). */
     record PartlyUpdated(int removed, int notRemoved) implements QuitOutcome {}
 
-    /** The store failed, and how many were removed cannot be told. */
-    record UpdateFailed(int marked, MaildropStoreException cause) implements QuitOutcome {}
+    /** The store failed: so many of those marked were removed for certain, and how many more cannot be told. */
+    record UpdateFailed(int removed, int marked, MaildropStoreException cause) implements QuitOutcome {}
 
     /** The lease was not, or no longer, proven to be ours: before anything was removed, or in the middle of it. */
     record LeaseLost(int removed, int notRemoved) implements QuitOutcome {}

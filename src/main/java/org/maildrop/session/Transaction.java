@@ -103,7 +103,7 @@ public final class Transaction implements State {
                     return new QuitOutcome.PartlyUpdated(removed, uids.length - removed);
                 }
             } catch (MaildropStoreException e) {
-                return new QuitOutcome.UpdateFailed(uids.length, e);
+                return new QuitOutcome.UpdateFailed(removed, uids.length, e);
             }
         }
         return new QuitOutcome.Updated(removed, opened.maildrop().stat().count());

@@ -23,6 +23,10 @@ class BrokenSettingsIT {
                 "<maildrop><autologout>9m</autologout></maildrop> | Maildrop cannot start. conf/maildrop.xml: the element"
                         + " <maildrop/autologout> has the value \"9m\", expected is a number and its unit: s, m or h, at"
                         + " most 24h, at least 10m (RFC 1725, section 3)",
+                "<maildrop><lock><store>redis</store><redis><uri>rediss://127.0.0.1:1</uri>"
+                        + "<authorities>file://conf/none.pem</authorities></redis></lock></maildrop> |"
+                        + " Maildrop cannot start. conf/maildrop.xml: the element <maildrop/lock/redis>: no certificates can"
+                        + " be read from file://conf/none.pem",
                 "<maildrop><sizes>exact</maildrop> | Maildrop cannot start. conf/maildrop.xml: it is not well-formed XML:"
             })
     void aJamesWithBrokenSettingsDoesNotComeUpAndItsLogHasTheLine(String xml, String line) {

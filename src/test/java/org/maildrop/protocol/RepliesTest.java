@@ -158,12 +158,12 @@ class RepliesTest {
                                 "-ERR [SYS/TEMP] 1 message removed, 2 could not be removed"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.UpdateFailed(3, TEMPORARY)),
-                                "-ERR [SYS/TEMP] some of 3 messages could not be removed, try again later"),
+                                Replies.of(new QuitOutcome.UpdateFailed(0, 3, TEMPORARY)),
+                                "-ERR [SYS/TEMP] at least 0 of 3 messages removed, not all, try again later"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.UpdateFailed(3, PERMANENT)),
-                                "-ERR [SYS/PERM] some of 3 messages could not be removed"),
+                                Replies.of(new QuitOutcome.UpdateFailed(100, 300, PERMANENT)),
+                                "-ERR [SYS/PERM] at least 100 of 300 messages removed, not all"),
                         of(
                                 Kind.LAST,
                                 Replies.of(new QuitOutcome.LeaseLost(0, 3)),

@@ -178,7 +178,7 @@ class SessionUpdateTest {
             throw cause;
         });
 
-        assertThat(session.quit()).isEqualTo(new QuitOutcome.UpdateFailed(1, cause));
+        assertThat(session.quit()).isEqualTo(new QuitOutcome.UpdateFailed(0, 1, cause));
         assertThat(session.phase()).isEqualTo(Phase.UPDATE);
         bench.theMaildropIsFreeForAnother();
     }
