@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,12 +57,12 @@ class JdbcSettingsTest {
             Class<?> type = withoutDriver.loadClass(JdbcSettings.class.getName());
             Object settings = type.getConstructors()[0].newInstance("jdbc:derby:x", "", "", 1);
             Class<?> store = withoutDriver.loadClass(JdbcLeaseStore.class.getName());
-            assertThatThrownBy(() ->
-                            store.getMethod("open", type, Duration.class).invoke(null, settings, Duration.ofSeconds(1)))
+            Method open = store.getMethod("open", type, Duration.class, LongSupplier.class);
+            LongSupplier nanos = System::nanoTime;
+            assertThatThrownBy(() -> open.invoke(null, settings, Duration.ofSeconds(1), nanos))
                     .rootCause()
                     .isInstanceOf(ClassNotFoundException.class);
-            assertThatThrownBy(() ->
-                            store.getMethod("open", type, Duration.class).invoke(null, settings, Duration.ofSeconds(1)))
+            assertThatThrownBy(() -> open.invoke(null, settings, Duration.ofSeconds(1), nanos))
                     .cause()
                     .hasMessageContaining("org.apache.derby.jdbc.EmbeddedDriver")
                     .hasMessageContaining("extensions-jars");
