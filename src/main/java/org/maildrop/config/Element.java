@@ -8,6 +8,7 @@ package org.maildrop.config;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -93,6 +94,14 @@ final class Element {
         Element child = child(name);
         child.knowsNone();
         return child.raw();
+    }
+
+    /** Reads the one of these that is written in small letters. */
+    static <T> Function<String, T> oneOf(List<T> values) {
+        return text -> values.stream()
+                .filter(value -> value.toString().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("none of " + values));
     }
 
     private <T> Optional<T> value(

@@ -7,16 +7,12 @@
 package org.maildrop.config;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.XMLConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -24,8 +20,6 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
 import org.maildrop.auth.AuthSettings;
-import org.maildrop.auth.CleartextPolicy;
-import org.maildrop.auth.MechanismName;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
@@ -81,7 +75,7 @@ public record MaildropSettings(
                 sizes(root),
                 lock(root.child("lock")),
                 leaseStore(root.child("lock")),
-                auth(root.child("auth")),
+                AuthElement.read(root.child("auth")),
                 workers(root));
     }
 
@@ -98,7 +92,8 @@ public record MaildropSettings(
     }
 
     private static SizesSetting sizes(Element root) {
-        return root.value("sizes", SizesSetting.STORED, "stored or exact", oneOf(List.of(SizesSetting.values())));
+        return root.value(
+                "sizes", SizesSetting.STORED, "stored or exact", Element.oneOf(List.of(SizesSetting.values())));
     }
 
     private static LockSettings lock(Element lock) {
@@ -120,7 +115,10 @@ public record MaildropSettings(
                 "cassandra",
                 LeaseStoreChoice.Cassandra::new);
         String name = lock.value(
-                "store", "jvm", "jvm, jdbc, redis or cassandra", oneOf(List.of("jvm", "jdbc", "redis", "cassandra")));
+                "store",
+                "jvm",
+                "jvm, jdbc, redis or cassandra",
+                Element.oneOf(List.of("jvm", "jdbc", "redis", "cassandra")));
         // Settings of a store that was not chosen are a choice that was forgotten: servers that share mailboxes, and no
         // lock.
         for (String other : List.of("jdbc", "redis")) {
@@ -160,7 +158,7 @@ public record MaildropSettings(
     }
 
     private static ConflictPolicy conflict(Element lock) {
-        String policy = lock.value("on-conflict", "wait", "wait or reject", oneOf(List.of("wait", "reject")));
+        String policy = lock.value("on-conflict", "wait", "wait or reject", Element.oneOf(List.of("wait", "reject")));
         Duration wait = lock.value(
                 "wait", ConflictPolicy.DEFAULT.patience(), NUMBER + ", at most 30s", text -> new ConflictPolicy(
                                 Durations.parse(text), Optional.empty())
@@ -173,44 +171,12 @@ public record MaildropSettings(
         return policy.equals("reject") ? ConflictPolicy.REJECT : new ConflictPolicy(wait, takeoverAfter);
     }
 
-    private static AuthSettings auth(Element auth) {
-        auth.knows("cleartext", "mechanisms");
-        return new AuthSettings(
-                auth.value(
-                        "cleartext",
-                        AuthSettings.DEFAULT.cleartext(),
-                        "loopback, always or never",
-                        oneOf(List.of(CleartextPolicy.values()))),
-                auth.value(
-                        "mechanisms",
-                        AuthSettings.DEFAULT.mechanisms(),
-                        "none, or some of " + known(MechanismName.values()) + " with blanks between them",
-                        MaildropSettings::mechanisms));
-    }
-
-    private static Set<MechanismName> mechanisms(String text) {
-        return text.equals("none")
-                ? Set.of()
-                : Arrays.stream(text.split(" ")).map(MechanismName::of).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String known(MechanismName... mechanisms) {
-        return Arrays.stream(mechanisms).map(MechanismName::wire).collect(Collectors.joining(", "));
-    }
-
     private static WorkerSettings workers(Element root) {
         return root.value(
                 "workers",
                 WorkerSettings.DEFAULT,
                 "a number of threads, at least 1",
                 text -> new WorkerSettings(Integer.parseInt(text)));
-    }
-
-    private static <T> Function<String, T> oneOf(List<T> values) {
-        return text -> values.stream()
-                .filter(value -> value.toString().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("none of " + values));
     }
 
     private static String firstLine(Throwable e) {
