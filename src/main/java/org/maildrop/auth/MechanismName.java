@@ -11,7 +11,10 @@ import java.util.Arrays;
 /** The SASL mechanisms that there are, in the order in which clients are told of them. */
 public enum MechanismName {
     PLAIN("PLAIN"),
-    LOGIN("LOGIN");
+    LOGIN("LOGIN"),
+    OAUTHBEARER("OAUTHBEARER"),
+    XOAUTH2("XOAUTH2"),
+    EXTERNAL("EXTERNAL");
 
     private final String wire;
 

@@ -27,4 +27,14 @@ public interface Users {
      * @throws AuthException when the answer cannot be had
      */
     Verdict admitActingAs(String other, String name);
+
+    /**
+     * Likewise, for one who may have said whose maildrop it wants. To write one's own name otherwise is not to act as
+     * another.
+     */
+    default Verdict admitAs(Optional<String> wanted, String name) {
+        return wanted.isEmpty() || canonical(wanted.get()).equals(canonical(name))
+                ? admit(name)
+                : admitActingAs(wanted.get(), name);
+    }
 }

@@ -1,0 +1,13 @@
+package org.maildrop.auth;
+
+import java.util.Optional;
+
+/** Port: who gives out tokens, and knows whose they are. Each call may block. */
+public interface TokenVerifier {
+    /**
+     * The name of the user whose token it is, as its issuer writes it; nothing if it is not, or no longer, a good one.
+     *
+     * @throws AuthException when the answer cannot be had; never for a bad token
+     */
+    Optional<String> user(BearerToken token);
+}
