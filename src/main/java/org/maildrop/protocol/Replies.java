@@ -18,6 +18,7 @@ import org.maildrop.session.EnterOutcome;
 import org.maildrop.session.Phase;
 import org.maildrop.session.QuitOutcome;
 import org.maildrop.session.RetrieveOutcome;
+import org.maildrop.session.SessionLimits;
 import org.maildrop.snapshot.DeleOutcome;
 import org.maildrop.snapshot.DropListing;
 import org.maildrop.snapshot.ListOutcome;
@@ -62,8 +63,11 @@ public final class Replies {
         if (outcome instanceof EnterOutcome.InUse inUse) {
             return refused(ResponseCode.IN_USE, "maildrop in use by another session since " + since(inUse));
         }
-        if (outcome instanceof EnterOutcome.Waiting) {
-            return new Reply("", Optional.empty(), Reply.Kind.LATER);
+        if (outcome instanceof EnterOutcome.Waiting waiting) {
+            return Reply.later(waiting.pause());
+        }
+        if (outcome instanceof EnterOutcome.TooManySessions tooMany) {
+            return tooMany(tooMany.of());
         }
         if (outcome instanceof EnterOutcome.StoreFailed failed) {
             return failed(failed.cause(), "the maildrop cannot be opened");
@@ -74,6 +78,13 @@ public final class Replies {
         return outcome instanceof EnterOutcome.LockUnavailable
                 ? failed(ResponseCode.SYS_TEMP, "the maildrop cannot be locked now, try again later")
                 : refused(ResponseCode.AUTH, "wrong name or password");
+    }
+
+    private static Reply tooMany(SessionLimits.Excess excess) {
+        return switch (excess) {
+            case USER -> failed(ResponseCode.IN_USE, "too many sessions of this user");
+            case ADDRESS -> failed(ResponseCode.SYS_TEMP, "too many sessions from this address, try again later");
+        };
     }
 
     /** A step of AUTH (RFC 5034, section 4). */

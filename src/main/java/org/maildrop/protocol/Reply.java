@@ -7,6 +7,7 @@
 package org.maildrop.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,18 @@ import java.util.Optional;
  * @param line     status indicator, response code and text, or a plus sign and a challenge; without line end; printable ASCII
  * @param body     the other lines and the termination octet, if the response is multi-line
  * @param kind     what it means for the session
+ * @param pause    for how long there is no reply yet; zero where there is one
  */
-public record Reply(String line, Optional<ReplyBody> body, Kind kind) {
+public record Reply(String line, Optional<ReplyBody> body, Kind kind, Duration pause) {
+    Reply(String line, Optional<ReplyBody> body, Kind kind) {
+        this(line, body, kind, Duration.ZERO);
+    }
+
+    /** None yet; the command is to be asked again after the pause. */
+    static Reply later(Duration pause) {
+        return new Reply("", Optional.empty(), Kind.LATER, pause);
+    }
+
     /** What a reply means for the session that sends it. */
     public enum Kind {
         /** The command was carried out. */
@@ -25,7 +36,7 @@ public record Reply(String line, Optional<ReplyBody> body, Kind kind) {
         REFUSED,
         /** It could not be carried out, through no fault of the client. */
         FAILED,
-        /** None yet: the command is to be asked again in a moment. */
+        /** None yet: the command is to be asked again after a pause. */
         LATER,
         /** The client is to answer it: neither a success nor a refusal yet. */
         CHALLENGE,
