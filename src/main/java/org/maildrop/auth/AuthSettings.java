@@ -6,6 +6,7 @@
  */
 package org.maildrop.auth;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,10 +15,21 @@ import java.util.Set;
  * @param cleartext from whom a password is taken without TLS, by whatever command
  * @param mechanisms of AUTH that are switched on
  * @param throttle how failed logins are slowed down
+ * @param oidc whose tokens are taken, if a mechanism is switched on that takes tokens
+ * @param certificateName who the owner of a certificate is
  */
-public record AuthSettings(CleartextPolicy cleartext, Set<MechanismName> mechanisms, ThrottleSettings throttle) {
-    public static final AuthSettings DEFAULT =
-            new AuthSettings(CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN), ThrottleSettings.DEFAULT);
+public record AuthSettings(
+        CleartextPolicy cleartext,
+        Set<MechanismName> mechanisms,
+        ThrottleSettings throttle,
+        Optional<OidcSettings> oidc,
+        CertificateName certificateName) {
+    public static final AuthSettings DEFAULT = new AuthSettings(
+            CleartextPolicy.LOOPBACK,
+            Set.of(MechanismName.PLAIN),
+            ThrottleSettings.DEFAULT,
+            Optional.empty(),
+            CertificateName.EMAIL);
 
     public AuthSettings {
         mechanisms = Set.copyOf(mechanisms);

@@ -1,6 +1,13 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package org.maildrop.auth;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,9 +74,13 @@ public record OidcSettings(
         }
     }
 
-    /** Reads where something is to be had by HTTP; otherwise an {@link IllegalArgumentException}. */
+    /** Reads where something is to be had by HTTP, or throws an {@link IllegalArgumentException} without the text. */
     public static URI url(String text) {
-        return reachable(URI.create(text));
+        try {
+            return reachable(new URI(text));
+        } catch (URISyntaxException e) {
+            throw notReachable();
+        }
     }
 
     private static URI reachable(URI url) {
@@ -78,8 +89,12 @@ public record OidcSettings(
                 || url.getHost() == null
                 || url.getUserInfo() != null
                 || url.getFragment() != null) {
-            throw new IllegalArgumentException("a URL with https or http, a host, and no password");
+            throw notReachable();
         }
         return url;
+    }
+
+    private static IllegalArgumentException notReachable() {
+        return new IllegalArgumentException("it is a URL with https or http, a host, and no password");
     }
 }

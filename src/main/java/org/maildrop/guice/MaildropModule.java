@@ -8,6 +8,7 @@ package org.maildrop.guice;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
@@ -17,18 +18,23 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.ExternalMechanism;
 import org.maildrop.auth.LoginMechanism;
 import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.Mechanisms;
+import org.maildrop.auth.OidcSettings;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.auth.Throttle;
+import org.maildrop.auth.TokenMechanism;
+import org.maildrop.auth.TokenVerifier;
 import org.maildrop.auth.Users;
 import org.maildrop.config.MaildropSettings;
 import org.maildrop.handler.MaildropService;
 import org.maildrop.james.JamesMaildropStore;
 import org.maildrop.james.JamesPasswordVerifier;
+import org.maildrop.james.JamesTokenVerifier;
 import org.maildrop.james.JamesUsers;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.MaildropLocks;
@@ -84,18 +90,33 @@ public final class MaildropModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Mechanisms mechanisms(PasswordVerifier passwords) {
+    TokenVerifier tokens() {
+        return new JamesTokenVerifier(oidc(), System::nanoTime);
+    }
+
+    @Provides
+    @Singleton
+    Mechanisms mechanisms(PasswordVerifier passwords, Users users, Provider<TokenVerifier> tokens) {
         return new Mechanisms(settings.auth().mechanisms().stream()
                 .sorted()
-                .map(name -> mechanism(name, passwords))
+                .map(name -> mechanism(name, passwords, users, tokens))
                 .toList());
     }
 
-    private static SaslMechanism mechanism(MechanismName name, PasswordVerifier passwords) {
+    private SaslMechanism mechanism(
+            MechanismName name, PasswordVerifier passwords, Users users, Provider<TokenVerifier> tokens) {
         return switch (name) {
             case PLAIN -> new PlainMechanism(passwords);
             case LOGIN -> new LoginMechanism(passwords);
+            case OAUTHBEARER -> TokenMechanism.oauthBearer(oidc(), tokens.get(), users);
+            case XOAUTH2 -> TokenMechanism.xoauth2(oidc(), tokens.get(), users);
+            case EXTERNAL -> new ExternalMechanism(settings.auth().certificateName(), users);
         };
+    }
+
+    /** It is there if a mechanism is switched on that needs it: AuthElement sees to that. */
+    private OidcSettings oidc() {
+        return settings.auth().oidc().orElseThrow();
     }
 
     private static void tell(CleartextPolicy cleartext) {

@@ -106,7 +106,7 @@ final class Connection {
 
             @Override
             public List<Certificate> clientCertificates() {
-                return List.of();
+                return ClientCertificates.of(channel);
             }
         };
     }

@@ -1,3 +1,9 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package org.maildrop.james;
 
 import java.io.IOException;
@@ -39,13 +45,13 @@ final class IdentityProvider {
     }
 
     /** What a call is answered. */
-    record Answer(URI from, int status, byte[] body) {
+    record Answer(URI from, int status, String body) {
         /**
          * The body, if all is well.
          *
          * @throws AuthException otherwise
          */
-        byte[] expected() {
+        String expected() {
             if (status != OK) {
                 throw trouble(from, new IOException("status " + status + " of HTTP"));
             }
@@ -79,17 +85,22 @@ final class IdentityProvider {
     }
 
     /**
-     * Waits for an answer, or for what was made of it.
+     * Waits for an answer, or for what was made of it; not longer than there is patience for the call.
      *
      * @throws AuthException when there is none in time
      */
     <T> T await(URI url, CompletableFuture<T> answer) {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw trouble(url, new IOException("no answer in " + patience.toMillis() + " ms"));
+            return answer.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof AuthException known ? known : trouble(url, e.getCause());
+            if (e.getCause() instanceof AuthException known) {
+                throw known;
+            }
+            throw trouble(
+                    url,
+                    e.getCause() instanceof TimeoutException
+                            ? new IOException("no answer in " + patience.toMillis() + " ms")
+                            : e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw trouble(url, e);
@@ -107,10 +118,10 @@ final class IdentityProvider {
     /** The call is given up when its time is over, whoever waits for it or does not. */
     private CompletableFuture<Answer> send(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, head -> new BoundedBody());
-        CompletableFuture<Answer> answer = call.thenApply(
-                response -> new Answer(request.uri(), response.statusCode(), response.body()));
-        answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<Answer> answer =
+                call.thenApply(response -> new Answer(
+                request.uri(), response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+        return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, failure) -> call.cancel(true));
-        return answer;
     }
 }

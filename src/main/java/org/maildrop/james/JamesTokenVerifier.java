@@ -1,3 +1,9 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package org.maildrop.james;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,7 +69,7 @@ public final class JamesTokenVerifier implements TokenVerifier {
         return user.filter(name -> isGood(token, name));
     }
 
-    /** A key that we do not know may be a new one; and where keys have no names, one that does not fit may have been replaced. */
+    /** A key that we do not know may be new; and where keys have no names, one that does not fit may have been replaced. */
     private Optional<String> verified(BearerToken token, SignedToken signed) {
         SigningKeys.KeySet known = keys.current();
         List<PublicKey> named = known.named(signed.keyId());
@@ -102,7 +108,8 @@ public final class JamesTokenVerifier implements TokenVerifier {
         IdentityProvider.Answer answer = provider.post(introspection.url(), introspection.authorization(), token);
         JsonNode said = Json.object(answer);
         if (!said.path("active").isBoolean()) {
-            throw IdentityProvider.trouble(answer.from(), new IOException("it does not say whether the token is active"));
+            throw IdentityProvider.trouble(
+                    answer.from(), new IOException("it does not say whether the token is active"));
         }
         return told(said.path("active").booleanValue(), "it is not active any more") && agrees(said, name);
     }

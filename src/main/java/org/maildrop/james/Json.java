@@ -1,3 +1,9 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package org.maildrop.james;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,10 +24,10 @@ final class Json {
 
     private Json() {}
 
-    /** The object that the octets are; nothing if they are none. */
-    static Optional<JsonNode> object(byte[] octets) {
+    /** The object that the text is; nothing if it is none. */
+    static Optional<JsonNode> object(String text) {
         try {
-            return Optional.ofNullable(MAPPER.readTree(octets)).filter(JsonNode::isObject);
+            return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isObject);
         } catch (IOException notJson) {
             return Optional.empty();
         }

@@ -1,6 +1,13 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package org.maildrop.james;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +35,8 @@ record SignedToken(Optional<String> keyId, JsonNode claims) {
             return Optional.empty();
         }
         Optional<JsonNode> header = decoded(parts.group(1)).filter(SignedToken::isPlain);
-        return header.flatMap(known -> decoded(parts.group(2))
-                .map(claims -> new SignedToken(Json.text(known, "kid"), claims)));
+        return header.flatMap(
+                known -> decoded(parts.group(2)).map(claims -> new SignedToken(Json.text(known, "kid"), claims)));
     }
 
     /** Nothing compressed, and nothing that must be understood besides (RFC 7515, section 4.1.11). */
@@ -42,7 +49,7 @@ record SignedToken(Optional<String> keyId, JsonNode claims) {
 
     private static Optional<JsonNode> decoded(String part) {
         try {
-            return Json.object(Base64.getUrlDecoder().decode(part));
+            return Json.object(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

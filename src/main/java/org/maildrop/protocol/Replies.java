@@ -117,7 +117,7 @@ public final class Replies {
 
     /** A password is about to be sent, or has been, where anybody can read along (RFC 8314, section 3). */
     public static Reply cleartextRefused() {
-        return refused("passwords are taken under TLS only");
+        return refused("passwords and tokens are taken under TLS only");
     }
 
     private static String since(EnterOutcome.InUse inUse) {

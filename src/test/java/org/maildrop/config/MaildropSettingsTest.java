@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.auth.AuthSettings;
+import org.maildrop.auth.CertificateName;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.ThrottleSettings;
@@ -103,7 +104,9 @@ class MaildropSettingsTest {
                         new AuthSettings(
                                 CleartextPolicy.NEVER,
                                 Set.of(MechanismName.PLAIN, MechanismName.LOGIN),
-                                new ThrottleSettings(Duration.ofSeconds(2), Duration.ofSeconds(30))),
+                                new ThrottleSettings(Duration.ofSeconds(2), Duration.ofSeconds(30)),
+                                Optional.empty(),
+                                CertificateName.EMAIL),
                         new WorkerSettings(7)));
     }
 

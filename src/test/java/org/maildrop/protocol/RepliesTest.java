@@ -88,7 +88,10 @@ class RepliesTest {
                                 Kind.REFUSED,
                                 Replies.of(new AuthOutcome.Ended(new EnterOutcome.Denied())),
                                 "-ERR [AUTH] wrong name or password"),
-                        of(Kind.REFUSED, Replies.cleartextRefused(), "-ERR passwords are taken under TLS only"),
+                        of(
+                                Kind.REFUSED,
+                                Replies.cleartextRefused(),
+                                "-ERR passwords and tokens are taken under TLS only"),
                         of(
                                 Kind.REFUSED,
                                 Replies.unknownMechanism(),
