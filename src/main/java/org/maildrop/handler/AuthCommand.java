@@ -11,8 +11,8 @@ import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.MalformedArgument;
-import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.SaslResponse;
 import org.maildrop.session.AuthOutcome;
@@ -40,14 +40,14 @@ final class AuthCommand implements Command {
     public Reply execute(Session session, Client client, Argument argument) {
         Optional<Argument.Auth> auth = argument.auth();
         if (auth.isEmpty()) {
-            return Replies.mechanisms(mechanisms.names(client.cleartextAllowed()));
+            return LoginReplies.mechanisms(mechanisms.names(client.cleartextAllowed()));
         }
         Optional<SaslMechanism> named = mechanisms.named(auth.get().mechanism());
         if (named.isEmpty()) {
-            return Replies.unknownMechanism();
+            return LoginReplies.unknownMechanism();
         }
         if (named.get().cleartext() && !client.cleartextAllowed()) {
-            return Replies.cleartextRefused();
+            return LoginReplies.cleartextRefused();
         }
         Optional<byte[]> initial = auth.get().initialResponse().map(SaslResponse::octets);
         return reply(session.auth(named.get(), initial, client.peer(), client::leaseLost), client);
@@ -64,7 +64,7 @@ final class AuthCommand implements Command {
         }
         if (response.isEmpty()) {
             session.cancelAuth();
-            return Replies.authCancelled();
+            return LoginReplies.authCancelled();
         }
         return reply(session.respond(response.get().octets()), client);
     }
@@ -78,6 +78,6 @@ final class AuthCommand implements Command {
         if (outcome instanceof AuthOutcome.Ended ended) {
             TroubleLog.login(ended.login(), client.peer());
         }
-        return Replies.of(outcome);
+        return LoginReplies.of(outcome);
     }
 }

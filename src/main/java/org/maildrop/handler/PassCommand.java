@@ -9,7 +9,7 @@ package org.maildrop.handler;
 import java.util.Optional;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.EnterOutcome;
 import org.maildrop.session.Session;
@@ -29,10 +29,10 @@ final class PassCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         if (!client.cleartextAllowed()) {
-            return Replies.cleartextRefused();
+            return LoginReplies.cleartextRefused();
         }
         if (!session.named()) {
-            return Replies.passWithoutUser();
+            return LoginReplies.passWithoutUser();
         }
         Optional<String> password = argument.verbatim(keyword());
         return reply(session.pass(password, client.peer(), client::leaseLost), client);
@@ -45,6 +45,6 @@ final class PassCommand implements Command {
 
     private static Reply reply(EnterOutcome outcome, Client client) {
         TroubleLog.login(outcome, client.peer());
-        return Replies.of(outcome);
+        return LoginReplies.of(outcome);
     }
 }
