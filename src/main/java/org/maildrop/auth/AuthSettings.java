@@ -6,6 +6,7 @@
  */
 package org.maildrop.auth;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param cleartext from whom a password is taken without TLS, by whatever command
  * @param mechanisms of AUTH that are switched on
  * @param throttle how failed logins are slowed down
+ * @param cache for how long a right password is remembered, if it is
  * @param oidc whose tokens are taken, if a mechanism is switched on that takes tokens
  * @param certificateName who the owner of a certificate is
  */
@@ -22,12 +24,14 @@ public record AuthSettings(
         CleartextPolicy cleartext,
         Set<MechanismName> mechanisms,
         ThrottleSettings throttle,
+        Optional<Duration> cache,
         Optional<OidcSettings> oidc,
         CertificateName certificateName) {
     public static final AuthSettings DEFAULT = new AuthSettings(
             CleartextPolicy.LOOPBACK,
             Set.of(MechanismName.PLAIN),
             ThrottleSettings.DEFAULT,
+            Optional.empty(),
             Optional.empty(),
             CertificateName.EMAIL);
 

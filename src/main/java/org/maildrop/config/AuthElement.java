@@ -21,13 +21,14 @@ import org.maildrop.auth.ThrottleSettings;
 
 /** The element {@code <auth>}: how clients may prove who they are. */
 final class AuthElement {
+    private static final Duration LONGEST_CACHE = Duration.ofMinutes(10);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
     private static final List<MechanismName> TOKENS = List.of(MechanismName.OAUTHBEARER, MechanismName.XOAUTH2);
 
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "failed-logins", "oidc", "external");
+        auth.knows("cleartext", "mechanisms", "failed-logins", "cache", "oidc", "external");
         Set<MechanismName> mechanisms = auth.value(
                 "mechanisms",
                 AuthSettings.DEFAULT.mechanisms(),
@@ -41,6 +42,11 @@ final class AuthElement {
                         Element.oneOf(List.of(CleartextPolicy.values()))),
                 mechanisms,
                 throttle(auth.child("failed-logins")),
+                auth.value(
+                        "cache",
+                        AuthSettings.DEFAULT.cache(),
+                        Durations.EXPECTED + ", at most 10m, or none",
+                        AuthElement::cache),
                 oidc(auth, mechanisms),
                 certificateName(auth, mechanisms));
     }
@@ -89,6 +95,14 @@ final class AuthElement {
             throw new IllegalArgumentException("a client would have hung up");
         }
         return span;
+    }
+
+    private static Optional<Duration> cache(String text) {
+        Optional<Duration> lifetime = text.equals("none") ? Optional.empty() : Optional.of(Durations.parse(text));
+        if (lifetime.filter(span -> span.compareTo(LONGEST_CACHE) > 0).isPresent()) {
+            throw new IllegalArgumentException("so long a password that was changed must not work");
+        }
+        return lifetime;
     }
 
     private static Set<MechanismName> mechanisms(String text) {

@@ -118,9 +118,8 @@ final class IdentityProvider {
     /** The call is given up when its time is over, whoever waits for it or does not. */
     private CompletableFuture<Answer> send(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, head -> new BoundedBody());
-        CompletableFuture<Answer> answer =
-                call.thenApply(response -> new Answer(
-                request.uri(), response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+        CompletableFuture<Answer> answer = call.thenApply(response ->
+                new Answer(request.uri(), response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
         return answer.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, failure) -> call.cancel(true));
     }
