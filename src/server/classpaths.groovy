@@ -59,7 +59,6 @@ def api = ['james-core', 'james-server-core', 'james-server-filesystem-api', 'ja
     ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" } +
     ['api', 'impl', 'jackson'].collect { "io.jsonwebtoken:jjwt-$it:${project.properties['jjwt.later.version']}" } +
     ['annotations', 'core', 'databind'].collect { "com.fasterxml.jackson.core:jackson-$it:${project.properties['jackson.later.version']}" } +
-    "com.auth0:jwks-rsa:${project.properties['jwks-rsa.later.version']}" +
     "org.apache.cassandra:java-driver-core:${project.properties['cassandra-driver.later.version']}"
 def laterFile = new File(project.build.directory, 'server/later-api.classpath')
 if ('later-api' in wanted && (laterFile.lastModified() <= Math.max(project.file.lastModified(), script.lastModified()) ||

@@ -145,7 +145,6 @@ class James39Test {
     private static boolean foreign(String name) {
         return name.startsWith("org.apache.james.")
                 || name.startsWith("io.netty.")
-                || name.startsWith("com.auth0.jwk.")
                 || name.startsWith("com.datastax.oss.driver.")
                 || name.startsWith("com.fasterxml.jackson.");
     }

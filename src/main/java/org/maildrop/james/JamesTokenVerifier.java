@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.james.jwt.JwtTokenVerifier;
-import org.apache.james.jwt.PublicKeyProvider;
 import org.maildrop.auth.BearerToken;
 import org.maildrop.auth.OidcSettings;
 import org.maildrop.auth.TokenVerifier;
@@ -136,19 +135,5 @@ public final class JamesTokenVerifier implements TokenVerifier {
     private static Optional<String> refused(String because) {
         LOGGER.info("a token is refused: {}", because);
         return Optional.empty();
-    }
-
-    /** The key that a token is to be verified with: James 3.8 asks for all there are, 3.9 for that of a name too. */
-    private record OneKey(PublicKey key) implements PublicKeyProvider {
-        @Override
-        public List<PublicKey> get() {
-            return List.of(key);
-        }
-
-        /** Of James 3.9. */
-        @SuppressWarnings("unused")
-        public Optional<PublicKey> get(String name) {
-            return Optional.of(key);
-        }
     }
 }

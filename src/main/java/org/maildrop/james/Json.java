@@ -7,12 +7,10 @@
 package org.maildrop.james;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /** JSON as tokens and identity providers have it: what is said twice is not said at all. */
@@ -41,10 +39,6 @@ final class Json {
     static JsonNode object(IdentityProvider.Answer answer) {
         return object(answer.expected())
                 .orElseThrow(() -> IdentityProvider.trouble(answer.from(), new IOException("no object of JSON")));
-    }
-
-    static Map<String, Object> values(JsonNode object) {
-        return MAPPER.convertValue(object, new TypeReference<>() {});
     }
 
     /** The text of that name; nothing if there is none, or what is there is no text. */

@@ -6,15 +6,11 @@
  */
 package org.maildrop.james;
 
-import com.auth0.jwk.InvalidPublicKeyException;
-import com.auth0.jwk.Jwk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -37,15 +33,12 @@ final class SigningKeys {
     private @Nullable KeySet known;
     private @Nullable CompletableFuture<KeySet> coming;
 
-    /** A public key and its name, if it has one. */
-    private record Key(Optional<String> id, PublicKey key) {}
-
     /** What was fetched at one time. */
     static final class KeySet {
-        private final List<Key> keys;
+        private final List<PublishedKey> keys;
         private final long since;
 
-        private KeySet(List<Key> keys, long since) {
+        private KeySet(List<PublishedKey> keys, long since) {
             this.keys = keys;
             this.since = since;
         }
@@ -53,8 +46,8 @@ final class SigningKeys {
         /** Those of that name; without a name, all. */
         List<PublicKey> named(Optional<String> id) {
             return keys.stream()
-                    .filter(key -> id.isEmpty() || key.id.equals(id))
-                    .map(Key::key)
+                    .filter(key -> id.isEmpty() || key.id().equals(id))
+                    .map(PublishedKey::key)
                     .toList();
         }
     }
@@ -118,24 +111,11 @@ final class SigningKeys {
     }
 
     /** What is no key, none to sign with, or one of a kind that we know nothing of, is passed over. */
-    private static List<Key> keys(IdentityProvider.Answer answer) {
+    private static List<PublishedKey> keys(IdentityProvider.Answer answer) {
         JsonNode set = Json.object(answer);
         return StreamSupport.stream(set.path("keys").spliterator(), false)
                 .filter(JsonNode::isObject)
-                .flatMap(node -> key(node).stream())
+                .flatMap(node -> PublishedKey.of(node).stream())
                 .toList();
-    }
-
-    private static Optional<Key> key(JsonNode node) {
-        Map<String, Object> values = Json.values(node);
-        if (!"sig".equals(values.getOrDefault("use", "sig"))) {
-            return Optional.empty();
-        }
-        try {
-            Jwk key = Jwk.fromValues(new LinkedHashMap<>(values));
-            return Optional.of(new Key(Optional.ofNullable(key.getId()), key.getPublicKey()));
-        } catch (InvalidPublicKeyException | RuntimeException unknown) {
-            return Optional.empty();
-        }
     }
 }

@@ -37,7 +37,6 @@ class LaterJamesTokenVerifierTest {
                 "org.maildrop.auth.",
                 "org.apache.james.jwt.",
                 "io.jsonwebtoken.",
-                "com.auth0.",
                 "com.fasterxml.jackson.");
 
         Later(URL... jars) {
