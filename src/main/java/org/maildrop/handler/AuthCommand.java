@@ -15,7 +15,6 @@ import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.MalformedArgument;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.SaslResponse;
-import org.maildrop.session.AuthOutcome;
 import org.maildrop.session.Session;
 
 /** AUTH mechanism [initial-response] (RFC 5034, section 4), and the exchange behind it. Alone it lists the mechanisms. */
@@ -40,9 +39,9 @@ final class AuthCommand implements Command {
     public Reply execute(Session session, Client client, Argument argument) {
         Optional<Argument.Auth> auth = argument.auth();
         if (auth.isEmpty()) {
-            return LoginReplies.mechanisms(mechanisms.names(client.cleartextAllowed()));
+            return LoginReplies.mechanisms(mechanisms.names(client.cleartextAllowed(), client.transport()));
         }
-        Optional<SaslMechanism> named = mechanisms.named(auth.get().mechanism());
+        Optional<SaslMechanism> named = mechanisms.named(auth.get().mechanism(), client.transport());
         if (named.isEmpty()) {
             return LoginReplies.unknownMechanism();
         }
@@ -50,7 +49,8 @@ final class AuthCommand implements Command {
             return LoginReplies.cleartextRefused();
         }
         Optional<byte[]> initial = auth.get().initialResponse().map(SaslResponse::octets);
-        return reply(session.auth(named.get(), initial, client.peer(), client::leaseLost), client);
+        return Logins.reply(
+                session.auth(named.get(), initial, client.transport(), client.peer(), client::leaseLost), client);
     }
 
     /** The client's response to a challenge. */
@@ -66,18 +66,11 @@ final class AuthCommand implements Command {
             session.cancelAuth();
             return LoginReplies.authCancelled();
         }
-        return reply(session.respond(response.get().octets()), client);
+        return Logins.reply(session.respond(response.get().octets()), client);
     }
 
     @Override
     public Reply again(Session session, Client client) {
-        return reply(new AuthOutcome.Ended(session.enterAgain()), client);
-    }
-
-    private static Reply reply(AuthOutcome outcome, Client client) {
-        if (outcome instanceof AuthOutcome.Ended ended) {
-            TroubleLog.login(ended.login(), client.peer());
-        }
-        return LoginReplies.of(outcome);
+        return Logins.reply(session.goOn(), client);
     }
 }

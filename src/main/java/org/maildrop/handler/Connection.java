@@ -11,11 +11,14 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.HandlerConstants;
 import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.Transport;
 import org.maildrop.lock.Loss;
 import org.maildrop.protocol.CommandLine;
 import org.maildrop.session.Peer;
@@ -91,6 +94,20 @@ final class Connection {
         return address != null && address.isLoopbackAddress();
     }
 
+    private Transport transport() {
+        return new Transport() {
+            @Override
+            public boolean tls() {
+                return session.isTLSStarted();
+            }
+
+            @Override
+            public List<Certificate> clientCertificates() {
+                return List.of();
+            }
+        };
+    }
+
     Client client(CleartextPolicy cleartext, Consumer<Loss> onLeaseLost) {
         return new Client() {
             @Override
@@ -101,6 +118,11 @@ final class Connection {
             @Override
             public boolean tlsActive() {
                 return session.isTLSStarted();
+            }
+
+            @Override
+            public Transport transport() {
+                return Connection.this.transport();
             }
 
             @Override

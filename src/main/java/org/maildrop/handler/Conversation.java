@@ -31,9 +31,6 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     private static final int QUEUE_LOW = 4 * 1024;
 
-    /** Between two looks at a maildrop in use. */
-    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
-
     private final ConversationContext context;
     private final Connection connection;
     private final Wire wire;
@@ -137,7 +134,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
         synchronized (monitor) {
             // In one step: a command that begins in between would lose its reply.
-            if (isIdle() && wait != Wait.LOCK && now - lastActivity >= limit.toNanos()) {
+            if (isIdle() && wait != Wait.TIME && now - lastActivity >= limit.toNanos()) {
                 end(Ending.AUTOLOGOUT);
             }
         }
@@ -180,10 +177,10 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         }
     }
 
-    /** It is time to see whether the maildrop is free now. */
-    private void waitedForLock() {
+    /** It is time to ask the command again that had no reply yet. */
+    private void timeIsOver() {
         synchronized (monitor) {
-            if (wait == Wait.LOCK) {
+            if (wait == Wait.TIME) {
                 resume();
             }
         }
@@ -198,7 +195,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private enum Wait {
         NOT,
         ROOM,
-        LOCK
+        TIME
     }
 
     private enum Place {
@@ -263,15 +260,15 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     }
 
     /** Likewise. */
-    private boolean waitForLock() {
+    private boolean waitFor(Duration pause) {
         writer.flush();
         synchronized (monitor) {
             if (ending != null) {
                 return false;
             }
-            wait = Wait.LOCK;
+            wait = Wait.TIME;
         }
-        context.later(LOCK_PAUSE, this::waitedForLock);
+        context.later(pause, this::timeIsOver);
         return true;
     }
 
@@ -338,7 +335,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private boolean answer(Reply reply) {
         awaitingReply = reply.kind() == Reply.Kind.LATER;
         if (awaitingReply) {
-            return !waitForLock();
+            return !waitFor(reply.pause());
         }
         loggedIn = runner.phase() == Phase.TRANSACTION;
         if (reply.kind() == Reply.Kind.START_TLS) {

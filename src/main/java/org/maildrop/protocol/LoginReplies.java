@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import org.maildrop.session.AuthOutcome;
 import org.maildrop.session.EnterOutcome;
+import org.maildrop.session.SessionLimits;
 
 /** What is answered in AUTHORIZATION, and to every way of logging in. */
 public final class LoginReplies {
@@ -41,8 +42,11 @@ public final class LoginReplies {
             String since = SINCE.format(inUse.holder().since());
             return Reply.refused(ResponseCode.IN_USE, Wording.IN_USE.of(since));
         }
-        if (outcome instanceof EnterOutcome.Waiting) {
-            return Reply.later();
+        if (outcome instanceof EnterOutcome.Waiting waiting) {
+            return Reply.later(waiting.pause());
+        }
+        if (outcome instanceof EnterOutcome.TooManySessions tooMany) {
+            return tooMany(tooMany.of());
         }
         if (outcome instanceof EnterOutcome.StoreFailed failed) {
             return StoreTrouble.reply(failed.cause(), Wording.CANNOT_BE_OPENED.of());
@@ -53,6 +57,13 @@ public final class LoginReplies {
         return outcome instanceof EnterOutcome.LockUnavailable
                 ? later(Wording.CANNOT_BE_LOCKED)
                 : Reply.refused(ResponseCode.AUTH, Wording.WRONG_NAME_OR_PASSWORD.of());
+    }
+
+    private static Reply tooMany(SessionLimits.Excess excess) {
+        return switch (excess) {
+            case USER -> Reply.failed(ResponseCode.IN_USE, Wording.TOO_MANY_SESSIONS_OF_USER.of());
+            case ADDRESS -> later(Wording.TOO_MANY_SESSIONS_FROM_ADDRESS);
+        };
     }
 
     private static Reply later(Wording trouble) {

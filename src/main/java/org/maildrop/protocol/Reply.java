@@ -7,6 +7,7 @@
 package org.maildrop.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,8 +18,9 @@ import java.util.Optional;
  * @param text     what people read, behind it
  * @param body     the other lines and the termination octet, if the response is multi-line
  * @param kind     what it means for the session
+ * @param pause    for how long there is no reply yet; zero where there is one
  */
-public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind) {
+public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind, Duration pause) {
     private static final String OK = "+OK";
     private static final String ERR = "-ERR";
 
@@ -30,7 +32,7 @@ public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body
         REFUSED,
         /** It could not be carried out, through no fault of the client. */
         FAILED,
-        /** None yet: the command is to be asked again in a moment. */
+        /** None yet: the command is to be asked again after a pause. */
         LATER,
         /** The client is to answer it: neither a success nor a refusal yet. */
         CHALLENGE,
@@ -40,6 +42,10 @@ public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body
         LAST,
         /** Likewise, because the client has asked too often for what cannot be. */
         EXPELLED
+    }
+
+    private Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind) {
+        this(head, text, body, kind, Duration.ZERO);
     }
 
     static Reply ok() {
@@ -79,14 +85,14 @@ public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body
         return new Reply("+ " + base64, Optional.empty(), Optional.empty(), Kind.CHALLENGE);
     }
 
-    /** None yet. */
-    static Reply later() {
-        return new Reply("", Optional.empty(), Optional.empty(), Kind.LATER);
+    /** None yet; the command is to be asked again after the pause. */
+    static Reply later(Duration pause) {
+        return new Reply("", Optional.empty(), Optional.empty(), Kind.LATER, pause);
     }
 
     /** The same line, but for the session it means this. */
     Reply as(Kind other) {
-        return new Reply(head, text, body, other);
+        return new Reply(head, text, body, other, pause);
     }
 
     /** The first line, without its end. */
