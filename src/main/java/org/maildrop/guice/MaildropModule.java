@@ -22,6 +22,7 @@ import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
+import org.maildrop.auth.PreparedPasswords;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.auth.Throttle;
 import org.maildrop.auth.Users;
@@ -62,7 +63,6 @@ public final class MaildropModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(PasswordVerifier.class).to(JamesPasswordVerifier.class).in(Scopes.SINGLETON);
         bind(Users.class).to(JamesUsers.class).in(Scopes.SINGLETON);
         bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
         bind(MaildropSettings.class).toInstance(settings);
@@ -73,6 +73,12 @@ public final class MaildropModule extends AbstractModule {
     @Singleton
     SteadyClock steadyClock() {
         return SteadyClock.startingAt(Clock.systemUTC(), System::nanoTime);
+    }
+
+    @Provides
+    @Singleton
+    PasswordVerifier passwords(JamesPasswordVerifier james) {
+        return new PreparedPasswords(james);
     }
 
     @Provides

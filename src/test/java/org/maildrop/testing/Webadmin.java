@@ -40,7 +40,8 @@ final class Webadmin {
     }
 
     private void put(String path, String json) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(URI.create("http://127.0.0.1:" + port + path).toASCIIString()))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(json))
                 .build();
