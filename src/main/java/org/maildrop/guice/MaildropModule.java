@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.maildrop.auth.CachingPasswordVerifier;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.LoginMechanism;
 import org.maildrop.auth.MechanismName;
@@ -78,7 +79,11 @@ public final class MaildropModule extends AbstractModule {
     @Provides
     @Singleton
     PasswordVerifier passwords(JamesPasswordVerifier james) {
-        return new PreparedPasswords(james);
+        PasswordVerifier prepared = new PreparedPasswords(james);
+        return settings.auth()
+                .cache()
+                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(prepared, span, System::nanoTime))
+                .orElse(prepared);
     }
 
     @Provides

@@ -61,8 +61,8 @@ public final class LoginReplies {
 
     private static Reply tooMany(SessionLimits.Excess excess) {
         return switch (excess) {
-            case USER -> Reply.failed(ResponseCode.IN_USE, Wording.TOO_MANY_SESSIONS_OF_USER.of());
-            case ADDRESS -> later(Wording.TOO_MANY_SESSIONS_FROM_ADDRESS);
+            case USER -> Reply.failed(ResponseCode.IN_USE, Wording.TOO_MANY_OF_USER.of());
+            case ADDRESS -> later(Wording.TOO_MANY_FROM_ADDRESS);
         };
     }
 

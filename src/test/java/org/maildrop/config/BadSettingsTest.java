@@ -158,6 +158,10 @@ class BadSettingsTest {
                         "the element <maildrop/limits/sessions-per-address> has the value \"many\","
                                 + " expected is a number of sessions, at least 1, or none"),
                 arguments(
+                        "<maildrop><auth><cache>11m</cache></auth></maildrop>",
+                        "the element <maildrop/auth/cache> has the value \"11m\", " + NUMBER
+                                + ", at most 10m, or none"),
+                arguments(
                         "<maildrop><auth><cleartext>yes</cleartext></auth></maildrop>",
                         "the element <maildrop/auth/cleartext> has the value \"yes\","
                                 + " expected is loopback, always or never"),
