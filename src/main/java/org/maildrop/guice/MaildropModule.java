@@ -23,6 +23,7 @@ import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
+import org.maildrop.auth.PreparedPasswords;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.auth.Throttle;
 import org.maildrop.auth.Users;
@@ -78,10 +79,11 @@ public final class MaildropModule extends AbstractModule {
     @Provides
     @Singleton
     PasswordVerifier passwords(JamesPasswordVerifier james) {
+        PasswordVerifier prepared = new PreparedPasswords(james);
         return settings.auth()
                 .cache()
-                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(james, span, System::nanoTime))
-                .orElse(james);
+                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(prepared, span, System::nanoTime))
+                .orElse(prepared);
     }
 
     @Provides
