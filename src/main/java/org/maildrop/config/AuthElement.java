@@ -19,7 +19,7 @@ final class AuthElement {
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms");
+        auth.knows("cleartext", "mechanisms", "secrets");
         return new AuthSettings(
                 auth.value(
                         "cleartext",

@@ -19,12 +19,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.server.core.configuration.FileConfigurationProvider;
-import org.apache.james.util.LoggingLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,7 +36,7 @@ import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
-/** conf/maildrop.xml, as James reads it: what it may say, and the one line for everything else. */
+/** conf/maildrop.xml: what it may say, and the one line for everything else. */
 class MaildropSettingsTest {
     private static final MaildropSettings DEFAULTS = new MaildropSettings(
             SessionSettings.DEFAULT,
@@ -50,6 +44,7 @@ class MaildropSettingsTest {
             LockSettings.defaults(),
             new LeaseStoreChoice.Jvm(),
             AuthSettings.DEFAULT,
+            SecretsSettings.DEFAULT,
             WorkerSettings.DEFAULT);
     private static final String KNOWN = "<auth>, <autologout>, <lock>, <login-timeout>, <sizes>, <workers>";
     private static final String NUMBER = "expected is a number and its unit: s, m or h";
@@ -57,7 +52,7 @@ class MaildropSettingsTest {
 
     @Test
     void aMissingFileMeansEveryDefault() {
-        assertThat(MaildropSettings.read(provider(null))).isEqualTo(DEFAULTS);
+        assertThat(MaildropSettings.read(Optional.empty())).isEqualTo(DEFAULTS);
     }
 
     @ParameterizedTest
@@ -100,6 +95,7 @@ class MaildropSettingsTest {
                         new LeaseStoreChoice.Jdbc(
                                 new JdbcSettings("jdbc:postgresql://h/james", "maildrop", "secret", 9)),
                         new AuthSettings(CleartextPolicy.NEVER, Set.of(MechanismName.PLAIN, MechanismName.LOGIN)),
+                        SecretsSettings.DEFAULT,
                         new WorkerSettings(7)));
     }
 
@@ -352,7 +348,8 @@ class MaildropSettingsTest {
                 "<maildrop><sizes>exact</maildrop>",
                 "<maildrop/><maildrop/>",
                 "sizes = exact",
-                "<maildrop>&nbsp;</maildrop>"
+                "<maildrop>&nbsp;</maildrop>",
+                "<!DOCTYPE maildrop [<!ENTITY store SYSTEM \"file:///etc/hostname\">]><maildrop/>"
             })
     void whatIsNotWellFormedIsSaidInOneLine(String text) {
         assertThatThrownBy(() -> read(text))
@@ -363,22 +360,7 @@ class MaildropSettingsTest {
                 .hasLineCount(1);
     }
 
-    private static MaildropSettings read(String xml) {
-        return MaildropSettings.read(provider(xml));
-    }
-
-    /** As James reads its configuration files; without a text there is no file. */
-    private static ConfigurationProvider provider(String xml) {
-        return new ConfigurationProvider() {
-            @Override
-            public HierarchicalConfiguration<ImmutableNode> getConfiguration(String component, LoggingLevel level)
-                    throws ConfigurationException {
-                assertThat(component).isEqualTo("maildrop");
-                return xml == null
-                        ? FileConfigurationProvider.EMPTY_CONFIGURATION
-                        : FileConfigurationProvider.getConfig(
-                                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-            }
-        };
+    static MaildropSettings read(String xml) {
+        return MaildropSettings.read(Optional.of(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
     }
 }
