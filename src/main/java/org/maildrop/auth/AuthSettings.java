@@ -6,6 +6,8 @@
  */
 package org.maildrop.auth;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,9 +15,13 @@ import java.util.Set;
  *
  * @param cleartext from whom a password is taken without TLS, by whatever command
  * @param mechanisms of AUTH that are switched on
+ * @param throttle how failed logins are slowed down
+ * @param cache for how long a right password is remembered, if it is
  */
-public record AuthSettings(CleartextPolicy cleartext, Set<MechanismName> mechanisms) {
-    public static final AuthSettings DEFAULT = new AuthSettings(CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN));
+public record AuthSettings(
+        CleartextPolicy cleartext, Set<MechanismName> mechanisms, ThrottleSettings throttle, Optional<Duration> cache) {
+    public static final AuthSettings DEFAULT = new AuthSettings(
+            CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN), ThrottleSettings.DEFAULT, Optional.empty());
 
     public AuthSettings {
         mechanisms = Set.copyOf(mechanisms);

@@ -33,7 +33,7 @@ public final class LoginMechanism implements SaslMechanism {
     }
 
     @Override
-    public SaslExchange begin() {
+    public SaslExchange begin(Transport transport) {
         return new Exchange();
     }
 
@@ -56,7 +56,7 @@ public final class LoginMechanism implements SaslMechanism {
                 name = text.get();
                 return new SaslStep.Challenge("Password:");
             }
-            return new SaslStep.Decided(passwords.verify(known, text.get()));
+            return new SaslStep.Named(known, () -> new SaslStep.Decided(passwords.verify(known, text.get())));
         }
     }
 }

@@ -19,18 +19,20 @@ public record Mechanisms(List<SaslMechanism> all) {
         all = List.copyOf(all);
     }
 
-    /** Those that work now. {@code cleartext}: whether a password may be sent as it is. */
-    public List<String> names(boolean cleartext) {
+    /** Those that work now, over this connection. {@code cleartext}: whether a password may be sent as it is. */
+    public List<String> names(boolean cleartext, Transport transport) {
         return all.stream()
                 .filter(mechanism -> cleartext || !mechanism.cleartext())
+                .filter(mechanism -> mechanism.worksOn(transport))
                 .map(SaslMechanism::name)
                 .toList();
     }
 
-    /** By its name, in any case. */
-    public Optional<SaslMechanism> named(String name) {
+    /** By its name, in any case, if it works over this connection. */
+    public Optional<SaslMechanism> named(String name, Transport transport) {
         return all.stream()
                 .filter(mechanism -> mechanism.name().equalsIgnoreCase(name))
+                .filter(mechanism -> mechanism.worksOn(transport))
                 .findFirst();
     }
 }

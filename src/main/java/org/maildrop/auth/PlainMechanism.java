@@ -32,7 +32,7 @@ public final class PlainMechanism implements SaslMechanism {
     }
 
     @Override
-    public SaslExchange begin() {
+    public SaslExchange begin(Transport transport) {
         return new ClientFirstExchange(this::verify);
     }
 
@@ -43,9 +43,11 @@ public final class PlainMechanism implements SaslMechanism {
             return MALFORMED;
         }
         Optional<String> other = Optional.of(parts[0]).filter(identity -> !identity.isEmpty());
-        return new SaslStep.Decided(
-                other.isPresent()
-                        ? passwords.verifyActingAs(other.get(), parts[1], parts[2])
-                        : passwords.verify(parts[1], parts[2]));
+        return new SaslStep.Named(
+                parts[1],
+                () -> new SaslStep.Decided(
+                        other.isPresent()
+                                ? passwords.verifyActingAs(other.get(), parts[1], parts[2])
+                                : passwords.verify(parts[1], parts[2])));
     }
 }

@@ -14,5 +14,11 @@ public interface SaslMechanism {
     /** Whether whoever reads along learns the password, so that it needs TLS as USER and PASS do. */
     boolean cleartext();
 
-    SaslExchange begin();
+    /** Whether it can be used by a client at the other end of this connection; it is not offered elsewhere. */
+    default boolean worksOn(Transport transport) {
+        return true;
+    }
+
+    /** A client's attempt at it over this connection. */
+    SaslExchange begin(Transport transport);
 }

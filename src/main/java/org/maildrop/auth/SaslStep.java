@@ -6,6 +6,8 @@
  */
 package org.maildrop.auth;
 
+import java.util.function.Supplier;
+
 /** What a step of an exchange leads to. */
 public sealed interface SaslStep {
     /** The client has to respond. {@code text} is what it is sent, before its encoding in base64; it may be empty. */
@@ -14,8 +16,20 @@ public sealed interface SaslStep {
         static final Challenge EMPTY = new Challenge("");
     }
 
+    /**
+     * The client says who it is, and the exchange is about to find out whether that is so: once an exchange, before
+     * anything is told that depends on the name. Whoever has failed too often waits first.
+     *
+     * @param name as the client gave it
+     * @param next goes on; may block, and throws an {@link AuthException} when the answer cannot be had
+     */
+    record Named(String name, Supplier<SaslStep> next) implements SaslStep {}
+
     /** The exchange is over. */
-    record Decided(Verdict verdict) implements SaslStep {}
+    record Decided(Verdict verdict) implements SaslStep {
+        /** The client is not who it says, or nobody. */
+        public static final Decided DENIED = new Decided(new Verdict.Denied());
+    }
 
     /** It is over because the client does not keep to the mechanism. {@code expected}: what it should have sent. */
     record Malformed(String expected) implements SaslStep {}

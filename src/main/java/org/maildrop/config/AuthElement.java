@@ -6,20 +6,26 @@
  */
 package org.maildrop.config;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.maildrop.auth.AuthSettings;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.MechanismName;
+import org.maildrop.auth.ThrottleSettings;
 
 /** The element {@code <auth>}: how clients may prove who they are. */
 final class AuthElement {
+    private static final Duration LONGEST_CACHE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "secrets");
+        auth.knows("cleartext", "mechanisms", "failed-logins", "cache", "secrets");
         return new AuthSettings(
                 auth.value(
                         "cleartext",
@@ -30,7 +36,45 @@ final class AuthElement {
                         "mechanisms",
                         AuthSettings.DEFAULT.mechanisms(),
                         "none, or some of " + known(MechanismName.values()) + " with blanks between them",
-                        AuthElement::mechanisms));
+                        AuthElement::mechanisms),
+                throttle(auth.child("failed-logins")),
+                auth.value(
+                        "cache",
+                        AuthSettings.DEFAULT.cache(),
+                        Durations.EXPECTED + ", at most 10m, or none",
+                        AuthElement::cache));
+    }
+
+    private static ThrottleSettings throttle(Element failed) {
+        failed.knows("delay", "longest-delay");
+        Duration delay = failed.value(
+                "delay",
+                ThrottleSettings.DEFAULT.delay(),
+                Durations.EXPECTED + ", at most 1m; 0s for none",
+                AuthElement::minute);
+        Duration longest =
+                delay.compareTo(ThrottleSettings.DEFAULT.longest()) < 0 ? ThrottleSettings.DEFAULT.longest() : delay;
+        return failed.value(
+                "longest-delay",
+                new ThrottleSettings(delay, delay.isZero() ? delay : longest),
+                Durations.EXPECTED + ", not less than <delay>, at most 1m",
+                text -> new ThrottleSettings(delay, minute(text)));
+    }
+
+    private static Duration minute(String text) {
+        Duration span = text.equals("0s") ? Duration.ZERO : Durations.parse(text);
+        if (span.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("a client would have hung up");
+        }
+        return span;
+    }
+
+    private static Optional<Duration> cache(String text) {
+        Optional<Duration> lifetime = text.equals("none") ? Optional.empty() : Optional.of(Durations.parse(text));
+        if (lifetime.filter(span -> span.compareTo(LONGEST_CACHE) > 0).isPresent()) {
+            throw new IllegalArgumentException("so long a password that was changed must not work");
+        }
+        return lifetime;
     }
 
     private static Set<MechanismName> mechanisms(String text) {

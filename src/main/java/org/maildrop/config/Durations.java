@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 /** Durations as they are written in conf/maildrop.xml: 90s, 10m, 1h. */
 final class Durations {
+    /** In words. */
+    static final String EXPECTED = "a number and its unit: s, m or h";
+
     /** More than anybody means: a slip of the keyboard, or a unit taken for another. */
     private static final Duration LONGEST = Duration.ofHours(24);
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.maildrop.auth.CachingPasswordVerifier;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.LoginMechanism;
 import org.maildrop.auth.MechanismName;
@@ -24,16 +25,20 @@ import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.auth.SecretStore;
+import org.maildrop.auth.Throttle;
+import org.maildrop.auth.Users;
 import org.maildrop.config.MaildropSettings;
 import org.maildrop.handler.MaildropService;
 import org.maildrop.james.JamesMaildropStore;
 import org.maildrop.james.JamesPasswordVerifier;
+import org.maildrop.james.JamesUsers;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.MaildropLocks;
 import org.maildrop.lock.SteadyClock;
 import org.maildrop.protocol.MessageOctets;
 import org.maildrop.session.Entrance;
 import org.maildrop.session.Session;
+import org.maildrop.session.SessionLimits;
 import org.maildrop.snapshot.MaildropStore;
 import org.maildrop.snapshot.Maildrops;
 import org.maildrop.snapshot.UniqueIdFormat;
@@ -59,7 +64,7 @@ public final class MaildropModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(PasswordVerifier.class).to(JamesPasswordVerifier.class).in(Scopes.SINGLETON);
+        bind(Users.class).to(JamesUsers.class).in(Scopes.SINGLETON);
         bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
         bind(MaildropSettings.class).toInstance(settings);
         install(LeaseModules.of(settings.leaseStore()));
@@ -70,6 +75,15 @@ public final class MaildropModule extends AbstractModule {
     @Singleton
     SteadyClock steadyClock() {
         return SteadyClock.startingAt(Clock.systemUTC(), System::nanoTime);
+    }
+
+    @Provides
+    @Singleton
+    PasswordVerifier passwords(JamesPasswordVerifier james) {
+        return settings.auth()
+                .cache()
+                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(james, span, System::nanoTime))
+                .orElse(james);
     }
 
     @Provides
@@ -119,12 +133,18 @@ public final class MaildropModule extends AbstractModule {
         MaildropLocks locks =
                 new MaildropLocks(leases, settings.lock(), Node.name(), clock, lockThreads, new OutageLog());
         Entrance entrance = new Entrance(locks, maildrops, settings.lock().margin());
+        Session.Door door = new Session.Door(
+                entrance,
+                passwords,
+                new Throttle(settings.auth().throttle(), System::nanoTime),
+                new SessionLimits(settings.session().limits()),
+                System::nanoTime);
         return new MaildropService(new MaildropService.Parts(
                 settings.session(),
                 settings.workers(),
                 mechanisms,
                 settings.auth().cleartext(),
-                () -> new Session(entrance, passwords, System::nanoTime),
+                () -> new Session(door),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
                 System::nanoTime,
                 () -> close(locks, leases, secrets, lockThreads)));

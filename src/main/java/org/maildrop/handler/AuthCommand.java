@@ -11,11 +11,10 @@ import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.MalformedArgument;
-import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.SaslResponse;
-import org.maildrop.session.AuthOutcome;
 import org.maildrop.session.Session;
 
 /** AUTH mechanism [initial-response] (RFC 5034, section 4), and the exchange behind it. Alone it lists the mechanisms. */
@@ -40,17 +39,18 @@ final class AuthCommand implements Command {
     public Reply execute(Session session, Client client, Argument argument) {
         Optional<Argument.Auth> auth = argument.auth();
         if (auth.isEmpty()) {
-            return Replies.mechanisms(mechanisms.names(client.cleartextAllowed()));
+            return LoginReplies.mechanisms(mechanisms.names(client.cleartextAllowed(), client.transport()));
         }
-        Optional<SaslMechanism> named = mechanisms.named(auth.get().mechanism());
+        Optional<SaslMechanism> named = mechanisms.named(auth.get().mechanism(), client.transport());
         if (named.isEmpty()) {
-            return Replies.unknownMechanism();
+            return LoginReplies.unknownMechanism();
         }
         if (named.get().cleartext() && !client.cleartextAllowed()) {
-            return Replies.cleartextRefused();
+            return LoginReplies.cleartextRefused();
         }
         Optional<byte[]> initial = auth.get().initialResponse().map(SaslResponse::octets);
-        return reply(session.auth(named.get(), initial, client.peer(), client::leaseLost), client);
+        return Logins.reply(
+                session.auth(named.get(), initial, client.transport(), client.peer(), client::leaseLost), client);
     }
 
     /** The client's response to a challenge. */
@@ -64,20 +64,13 @@ final class AuthCommand implements Command {
         }
         if (response.isEmpty()) {
             session.cancelAuth();
-            return Replies.authCancelled();
+            return LoginReplies.authCancelled();
         }
-        return reply(session.respond(response.get().octets()), client);
+        return Logins.reply(session.respond(response.get().octets()), client);
     }
 
     @Override
     public Reply again(Session session, Client client) {
-        return reply(new AuthOutcome.Ended(session.enterAgain()), client);
-    }
-
-    private static Reply reply(AuthOutcome outcome, Client client) {
-        if (outcome instanceof AuthOutcome.Ended ended) {
-            TroubleLog.login(ended.login(), client.peer());
-        }
-        return Replies.of(outcome);
+        return Logins.reply(session.goOn(), client);
     }
 }

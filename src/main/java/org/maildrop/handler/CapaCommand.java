@@ -36,7 +36,7 @@ final class CapaCommand implements Command {
         boolean authorization = session.phase() == Phase.AUTHORIZATION;
         return Replies.capabilities(new Capabilities(
                 cleartext,
-                authorization ? mechanisms.names(cleartext) : List.of(),
+                authorization ? mechanisms.names(cleartext, client.transport()) : List.of(),
                 authorization && client.tlsOffered() && !client.tlsActive()));
     }
 }

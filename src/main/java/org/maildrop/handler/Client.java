@@ -6,6 +6,7 @@
  */
 package org.maildrop.handler;
 
+import org.maildrop.auth.Transport;
 import org.maildrop.lock.Loss;
 import org.maildrop.session.Peer;
 
@@ -14,6 +15,9 @@ interface Client {
     Peer peer();
 
     boolean tlsActive();
+
+    /** What the connection itself tells of it. */
+    Transport transport();
 
     /** Whether its password may be sent to us as it is. */
     boolean cleartextAllowed();

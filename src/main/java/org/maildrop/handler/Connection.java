@@ -11,14 +11,16 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.HandlerConstants;
 import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.Transport;
 import org.maildrop.lock.Loss;
 import org.maildrop.protocol.CommandLine;
-import org.maildrop.protocol.Reply;
 import org.maildrop.session.Peer;
 
 /** James's session and its channel, as a conversation needs them. */
@@ -82,16 +84,28 @@ final class Connection {
     }
 
     /** Answers STLS and begins the handshake. On the event loop: James inserts the TLS handler behind the write. */
-    void startTls(Reply reply) {
-        ((ProtocolSessionImpl) session)
-                .getProtocolTransport()
-                .writeResponse(new LineResponse.StartTls(reply.line()), session);
+    void startTls(String line) {
+        ((ProtocolSessionImpl) session).getProtocolTransport().writeResponse(new LineResponse.StartTls(line), session);
     }
 
     /** Whether the client is on this machine. */
     private boolean loopback() {
         InetAddress address = session.getRemoteAddress().getAddress();
         return address != null && address.isLoopbackAddress();
+    }
+
+    private Transport transport() {
+        return new Transport() {
+            @Override
+            public boolean tls() {
+                return session.isTLSStarted();
+            }
+
+            @Override
+            public List<Certificate> clientCertificates() {
+                return List.of();
+            }
+        };
     }
 
     Client client(CleartextPolicy cleartext, Consumer<Loss> onLeaseLost) {
@@ -104,6 +118,11 @@ final class Connection {
             @Override
             public boolean tlsActive() {
                 return session.isTLSStarted();
+            }
+
+            @Override
+            public Transport transport() {
+                return Connection.this.transport();
             }
 
             @Override

@@ -31,9 +31,6 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     private static final int QUEUE_LOW = 4 * 1024;
 
-    /** Between two looks at a maildrop in use. */
-    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
-
     private final ConversationContext context;
     private final Connection connection;
     private final Wire wire;
@@ -74,7 +71,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     /** The connection is ready: greets, and goes on with what a hasty client may have sent. On the event loop. */
     void begin() {
-        writer.line(Replies.greeting().octets());
+        writer.say(Replies.greeting());
         writer.flush();
         run(Place.IO_THREAD);
         // The end of the reading that brought it may have passed already.
@@ -137,7 +134,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
                 loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
         synchronized (monitor) {
             // In one step: a command that begins in between would lose its reply.
-            if (isIdle() && wait != Wait.LOCK && now - lastActivity >= limit.toNanos()) {
+            if (isIdle() && wait != Wait.TIME && now - lastActivity >= limit.toNanos()) {
                 end(Ending.AUTOLOGOUT);
             }
         }
@@ -180,10 +177,10 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         }
     }
 
-    /** It is time to see whether the maildrop is free now. */
-    private void waitedForLock() {
+    /** It is time to ask the command again that had no reply yet. */
+    private void timeIsOver() {
         synchronized (monitor) {
-            if (wait == Wait.LOCK) {
+            if (wait == Wait.TIME) {
                 resume();
             }
         }
@@ -198,7 +195,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private enum Wait {
         NOT,
         ROOM,
-        LOCK
+        TIME
     }
 
     private enum Place {
@@ -263,15 +260,15 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     }
 
     /** Likewise. */
-    private boolean waitForLock() {
+    private boolean waitFor(Duration pause) {
         writer.flush();
         synchronized (monitor) {
             if (ending != null) {
                 return false;
             }
-            wait = Wait.LOCK;
+            wait = Wait.TIME;
         }
-        context.later(LOCK_PAUSE, this::waitedForLock);
+        context.later(pause, this::timeIsOver);
         return true;
     }
 
@@ -338,14 +335,14 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private boolean answer(Reply reply) {
         awaitingReply = reply.kind() == Reply.Kind.LATER;
         if (awaitingReply) {
-            return !waitForLock();
+            return !waitFor(reply.pause());
         }
         loggedIn = runner.phase() == Phase.TRANSACTION;
         if (reply.kind() == Reply.Kind.START_TLS) {
             startTls(reply);
             return true;
         }
-        writer.line(reply.octets());
+        writer.say(reply);
         body = reply.body().orElse(null);
         boolean expelled = reply.kind() == Reply.Kind.EXPELLED;
         if (expelled || reply.kind() == Reply.Kind.LAST || runner.phase() == Phase.UPDATE) {
@@ -363,7 +360,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             lines.clear();
             wire.readable(true);
         }
-        wire.inOrder(() -> connection.startTls(reply));
+        String line = writer.wording(reply);
+        wire.inOrder(() -> connection.startTls(line));
     }
 
     /** The way out. The lock is free before the client hears the last word. */

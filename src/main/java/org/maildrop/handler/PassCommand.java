@@ -9,9 +9,8 @@ package org.maildrop.handler;
 import java.util.Optional;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
-import org.maildrop.session.EnterOutcome;
 import org.maildrop.session.Session;
 
 /** PASS string (RFC 1725, section 4): the whole rest of the line is the password. */
@@ -29,22 +28,17 @@ final class PassCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         if (!client.cleartextAllowed()) {
-            return Replies.cleartextRefused();
+            return LoginReplies.cleartextRefused();
         }
         if (!session.named()) {
-            return Replies.passWithoutUser();
+            return LoginReplies.passWithoutUser();
         }
         Optional<String> password = argument.verbatim(keyword());
-        return reply(session.pass(password, client.peer(), client::leaseLost), client);
+        return Logins.reply(session.pass(password, client.peer(), client::leaseLost), client);
     }
 
     @Override
     public Reply again(Session session, Client client) {
-        return reply(session.enterAgain(), client);
-    }
-
-    private static Reply reply(EnterOutcome outcome, Client client) {
-        TroubleLog.login(outcome, client.peer());
-        return Replies.of(outcome);
+        return Logins.reply(session.goOn(), client);
     }
 }

@@ -32,6 +32,12 @@ final class TroubleLog {
             LOGGER.error("login refused, the users cannot be asked, session={}", peer.session(), unavailable.cause());
         } else if (outcome instanceof EnterOutcome.Denied) {
             LOGGER.info("login denied, session={} address={}", peer.session(), peer.address());
+        } else if (outcome instanceof EnterOutcome.TooManySessions tooMany) {
+            LOGGER.warn(
+                    "login refused, too many sessions of one {}, session={} address={}",
+                    tooMany.of(),
+                    peer.session(),
+                    peer.address());
         } else if (outcome instanceof EnterOutcome.InUse inUse) {
             LOGGER.info("login refused, the maildrop is in use, session={} holder={}", peer.session(), inUse.holder());
         }

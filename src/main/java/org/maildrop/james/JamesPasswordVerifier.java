@@ -7,8 +7,6 @@
 package org.maildrop.james;
 
 import com.google.inject.Inject;
-import java.util.Optional;
-import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.exception.BadCredentialsException;
@@ -30,7 +28,7 @@ public final class JamesPasswordVerifier implements PasswordVerifier {
 
     @Override
     public Verdict verify(String name, String password) {
-        return user(name)
+        return JamesNames.user(name)
                 .map(user ->
                         verdict(() -> mailboxes.authenticate(user, password).withoutDelegation()))
                 .orElseGet(Verdict.Denied::new);
@@ -39,23 +37,14 @@ public final class JamesPasswordVerifier implements PasswordVerifier {
     /** Who may act as whom is for James's Authorizator to say: an administrator, or one to whom the other has delegated. */
     @Override
     public Verdict verifyActingAs(String other, String name, String password) {
-        if (user(other).equals(user(name))) {
+        if (JamesNames.user(other).equals(JamesNames.user(name))) {
             return verify(name, password);
         }
-        return user(name)
-                .flatMap(user -> user(other)
+        return JamesNames.user(name)
+                .flatMap(user -> JamesNames.user(other)
                         .map(owner -> verdict(
                                 () -> mailboxes.authenticate(user, password).as(owner))))
                 .orElseGet(Verdict.Denied::new);
-    }
-
-    /** Nothing if it cannot be anybody's name. */
-    private static Optional<Username> user(String name) {
-        try {
-            return Optional.of(Username.of(name));
-        } catch (IllegalArgumentException notAName) {
-            return Optional.empty();
-        }
     }
 
     private static Verdict verdict(Login login) {

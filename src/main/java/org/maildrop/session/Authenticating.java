@@ -6,12 +6,10 @@
  */
 package org.maildrop.session;
 
-import java.util.function.Consumer;
 import org.maildrop.auth.SaslExchange;
-import org.maildrop.lock.Loss;
 
 /** In AUTHORIZATION, amid AUTH: the client has been challenged, and its next line is the response. */
-record Authenticating(SaslExchange exchange, Peer peer, Consumer<Loss> onLost) implements State {
+record Authenticating(SaslExchange exchange, Login login) implements State {
     @Override
     public Phase phase() {
         return Phase.AUTHORIZATION;

@@ -6,6 +6,7 @@
  */
 package org.maildrop.session;
 
+import java.time.Duration;
 import org.maildrop.lock.Holder;
 import org.maildrop.snapshot.DropListing;
 import org.maildrop.snapshot.MaildropStoreException;
@@ -21,8 +22,11 @@ public sealed interface EnterOutcome {
     /** Another session has the maildrop. */
     record InUse(Holder holder) implements EnterOutcome {}
 
-    /** Another session has the maildrop, and may be about to leave: try again in a moment, no reply yet. */
-    record Waiting() implements EnterOutcome {}
+    /** There are too many sessions of this user already, or from this address. */
+    record TooManySessions(SessionLimits.Excess of) implements EnterOutcome {}
+
+    /** Not decided yet: go on after this pause, no reply before. */
+    record Waiting(Duration pause) implements EnterOutcome {}
 
     /** Whether the client is who it says cannot be found out now. */
     record AuthUnavailable(RuntimeException cause) implements EnterOutcome {}

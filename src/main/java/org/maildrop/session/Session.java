@@ -6,16 +6,19 @@
  */
 package org.maildrop.session;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.auth.AuthException;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.SaslExchange;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.auth.SaslStep;
+import org.maildrop.auth.Throttle;
+import org.maildrop.auth.Transport;
 import org.maildrop.auth.Verdict;
 import org.maildrop.lock.Loss;
 import org.maildrop.snapshot.Owner;
@@ -25,20 +28,32 @@ import org.maildrop.snapshot.Owner;
  * {@link #abandon}. Not safe for use by several threads at once: its conversation sees to that.
  */
 public final class Session {
-    private final Entrance entrance;
-    private final PasswordVerifier passwords;
-    private final LongSupplier nanoTime;
+    /** Between two looks at a maildrop in use. */
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
+
+    private final Door door;
     private volatile State state = Authorization.ANONYMOUS;
-    private @Nullable Entry entry;
+    private SessionLimits.Admission admission = SessionLimits.Admission.NONE;
+    private @Nullable Unanswered unanswered;
     private int failedLogins;
 
     /**
+     * What all sessions log in by.
+     *
      * @param nanoTime a clock for durations, as {@link System#nanoTime()}
      */
-    public Session(Entrance entrance, PasswordVerifier passwords, LongSupplier nanoTime) {
-        this.entrance = entrance;
-        this.passwords = passwords;
-        this.nanoTime = nanoTime;
+    public record Door(
+            Entrance entrance,
+            PasswordVerifier passwords,
+            Throttle throttle,
+            SessionLimits limits,
+            LongSupplier nanoTime) {}
+
+    /** A login that has to wait, and goes on by {@code next}. */
+    private record Unanswered(Supplier<AuthOutcome> next) {}
+
+    public Session(Door door) {
+        this.door = door;
     }
 
     public Phase phase() {
@@ -75,27 +90,20 @@ public final class Session {
      * @param password nothing when the octets sent are no text, which cannot be a password of James
      * @param onLost   called, on another thread, if the lease is lost later
      */
-    public EnterOutcome pass(Optional<String> password, Peer peer, Consumer<Loss> onLost) {
+    public AuthOutcome pass(Optional<String> password, Peer peer, Consumer<Loss> onLost) {
         Optional<String> name =
                 state instanceof Authorization authorization ? authorization.name() : Optional.<String>empty();
-        state = Authorization.ANONYMOUS;
-        if (name.isEmpty() || password.isEmpty()) {
-            return denied();
-        }
-        try {
-            return decided(passwords.verify(name.get(), password.get()), peer, onLost);
-        } catch (AuthException e) {
-            return new EnterOutcome.AuthUnavailable(e);
-        }
+        SaslStep denied = SaslStep.Decided.DENIED;
+        SaslStep claim = name.<SaslStep>map(known -> new SaslStep.Named(known, () -> password.<SaslStep>map(
+                                given -> new SaslStep.Decided(door.passwords.verify(known, given)))
+                        .orElse(denied)))
+                .orElse(denied);
+        return login(claim, peer, onLost);
     }
 
-    /** The one door of all logins: whoever has proven who it is goes on to the lock. */
-    private EnterOutcome decided(Verdict verdict, Peer peer, Consumer<Loss> onLost) {
-        if (!(verdict instanceof Verdict.Verified verified)) {
-            return denied();
-        }
-        long until = nanoTime.getAsLong() + entrance.patience().toNanos();
-        return enter(new Entry(new Owner(verified.user()), peer, onLost, until));
+    /** A login by one command: what was said by USER is forgotten. Blocks as {@link #pass} does. */
+    public AuthOutcome login(SaslStep claim, Peer peer, Consumer<Loss> onLost) {
+        return step(newLogin(peer, onLost), Optional.empty(), () -> claim);
     }
 
     /**
@@ -104,8 +112,17 @@ public final class Session {
      * @param initialResponse what came with it, decoded
      */
     public AuthOutcome auth(
-            SaslMechanism mechanism, Optional<byte[]> initialResponse, Peer peer, Consumer<Loss> onLost) {
-        return step(new Authenticating(mechanism.begin(), peer, onLost), exchange -> exchange.start(initialResponse));
+            SaslMechanism mechanism,
+            Optional<byte[]> initialResponse,
+            Transport transport,
+            Peer peer,
+            Consumer<Loss> onLost) {
+        SaslExchange exchange = mechanism.begin(transport);
+        return step(newLogin(peer, onLost), Optional.of(exchange), () -> exchange.start(initialResponse));
+    }
+
+    private Login newLogin(Peer peer, Consumer<Loss> onLost) {
+        return new Login(peer, onLost, door.throttle, door.nanoTime);
     }
 
     /** Whether the client's next line is a response and no command. */
@@ -116,7 +133,9 @@ public final class Session {
     /** The response to a challenge. Blocks likewise. */
     public AuthOutcome respond(byte[] response) {
         if (state instanceof Authenticating authenticating) {
-            return step(authenticating, exchange -> exchange.respond(response));
+            SaslExchange exchange = authenticating.exchange();
+            authenticating.login().checking();
+            return step(authenticating.login(), Optional.of(exchange), () -> exchange.respond(response));
         }
         throw new IllegalStateException("no response is awaited");
     }
@@ -126,52 +145,85 @@ public final class Session {
         state = Authorization.ANONYMOUS;
     }
 
-    private AuthOutcome step(Authenticating authenticating, Function<SaslExchange, SaslStep> next) {
+    /** Takes a step of an exchange; of a login by one command there is none. */
+    private AuthOutcome step(Login login, Optional<SaslExchange> exchange, Supplier<SaslStep> next) {
         state = Authorization.ANONYMOUS;
         SaslStep step;
         try {
-            step = next.apply(authenticating.exchange());
+            step = next.get();
         } catch (AuthException e) {
+            login.undecided();
             return new AuthOutcome.Ended(new EnterOutcome.AuthUnavailable(e));
         }
+        if (step instanceof SaslStep.Named named) {
+            return later(login.claims(named.name()), () -> {
+                login.checking();
+                return step(login, exchange, named.next());
+            });
+        }
         if (step instanceof SaslStep.Challenge challenge) {
-            state = authenticating;
+            state = new Authenticating(exchange.orElseThrow(), login);
             return new AuthOutcome.Challenged(challenge.text());
         }
         return step instanceof SaslStep.Decided decided
-                ? new AuthOutcome.Ended(decided(decided.verdict(), authenticating.peer(), authenticating.onLost()))
+                ? decided(decided.verdict(), login)
                 : new AuthOutcome.Malformed(((SaslStep.Malformed) step).expected());
     }
 
-    private EnterOutcome denied() {
-        failedLogins++;
-        return new EnterOutcome.Denied();
+    /** The one door of all logins: whoever has proven who it is goes on to the lock. */
+    private AuthOutcome decided(Verdict verdict, Login login) {
+        if (!(verdict instanceof Verdict.Verified verified)) {
+            failedLogins++;
+            return later(login.holdBack(), () -> new AuthOutcome.Ended(new EnterOutcome.Denied()));
+        }
+        login.succeeded();
+        admission = door.limits.admit(verified.user(), login.peer().address());
+        Optional<EnterOutcome> refused = admission.excess().map(EnterOutcome.TooManySessions::new);
+        if (refused.isPresent()) {
+            return new AuthOutcome.Ended(refused.get());
+        }
+        long until = door.nanoTime.getAsLong() + door.entrance.patience().toNanos();
+        return enter(new Owner(verified.user()), login, until);
     }
 
-    /** After {@link EnterOutcome.Waiting}: tries again; the client need not prove again who it is. Blocks likewise. */
-    public EnterOutcome enterAgain() {
-        Entry waiting = entry;
+    /** {@code until}: how long it may wait, on the session's clock. */
+    private AuthOutcome enter(Owner owner, Login login, long until) {
+        Entrance.Passage passage = null;
+        try {
+            passage = door.entrance.enter(owner, login.peer());
+            if (passage.outcome() instanceof EnterOutcome.InUse && door.nanoTime.getAsLong() - until < 0) {
+                return later(LOCK_PAUSE, () -> enter(owner, login, until));
+            }
+        } finally {
+            if (passage == null) {
+                admission.close();
+            }
+        }
+        state = passage.state();
+        if (passage.state() instanceof Transaction transaction) {
+            transaction.lease().onLost(login.onLost());
+        } else {
+            admission.close();
+        }
+        return new AuthOutcome.Ended(passage.outcome());
+    }
+
+    private AuthOutcome later(Duration pause, Supplier<AuthOutcome> next) {
+        if (pause.isZero()) {
+            return next.get();
+        }
+        unanswered = new Unanswered(next);
+        return new AuthOutcome.Ended(new EnterOutcome.Waiting(pause));
+    }
+
+    /** After {@link EnterOutcome.Waiting}, once its pause is over: goes on where the login was. Blocks likewise. */
+    public AuthOutcome goOn() {
+        Unanswered waiting = unanswered;
         if (waiting == null) {
             throw new IllegalStateException("no login is waiting");
         }
-        return enter(waiting);
-    }
-
-    /** A login whose client has proven who it is. {@code until}: how long it may wait, on the session's clock. */
-    private record Entry(Owner owner, Peer peer, Consumer<Loss> onLost, long until) {}
-
-    private EnterOutcome enter(Entry login) {
-        Entrance.Passage passage = entrance.enter(login.owner, login.peer);
-        if (passage.outcome() instanceof EnterOutcome.InUse && nanoTime.getAsLong() - login.until < 0) {
-            entry = login;
-            return new EnterOutcome.Waiting();
-        }
-        entry = null;
-        state = passage.state();
-        if (passage.state() instanceof Transaction transaction) {
-            transaction.lease().onLost(login.onLost);
-        }
-        return passage.outcome();
+        unanswered = null;
+        return waiting.next.get();
     }
 
     /** The client did something, or took octets: the holder of the lease is not idle. May be called on any thread. */
@@ -191,15 +243,23 @@ public final class Session {
     public QuitOutcome quit() {
         State before = state;
         state = new Ended();
-        return before instanceof Transaction transaction ? transaction.update() : new QuitOutcome.Left();
+        try {
+            return before instanceof Transaction transaction ? transaction.update() : new QuitOutcome.Left();
+        } finally {
+            admission.close();
+        }
     }
 
     /** Every other end: releases the lock, removes nothing (RFC 1725, section 3). Idempotent. May block on the lock. */
     public void abandon() {
         State before = state;
         state = new Ended();
-        if (before instanceof Transaction transaction) {
-            transaction.abandon();
+        try {
+            if (before instanceof Transaction transaction) {
+                transaction.abandon();
+            }
+        } finally {
+            admission.close();
         }
     }
 }

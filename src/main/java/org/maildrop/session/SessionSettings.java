@@ -9,16 +9,18 @@ package org.maildrop.session;
 import java.time.Duration;
 
 /**
- * How long a session may be idle.
+ * How long a session may be idle, and how many there may be.
  *
  * @param autologout   after login; not less than 10 minutes (RFC 1725, section 3)
  * @param loginTimeout before login
+ * @param limits       on their number
  */
-public record SessionSettings(Duration autologout, Duration loginTimeout) {
+public record SessionSettings(Duration autologout, Duration loginTimeout, LimitSettings limits) {
     /** What RFC 1725 asks for at least. */
     public static final Duration SHORTEST_AUTOLOGOUT = Duration.ofMinutes(10);
 
-    public static final SessionSettings DEFAULT = new SessionSettings(SHORTEST_AUTOLOGOUT, Duration.ofMinutes(3));
+    public static final SessionSettings DEFAULT =
+            new SessionSettings(SHORTEST_AUTOLOGOUT, Duration.ofMinutes(3), LimitSettings.DEFAULT);
 
     public SessionSettings {
         if (autologout.compareTo(SHORTEST_AUTOLOGOUT) < 0) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LoginMechanismTest {
     private final SaslMechanism login = new LoginMechanism((name, password) ->
             name.equals("bob") && password.equals("secret") ? new Verdict.Verified(name) : new Verdict.Denied());
-    private final SaslExchange exchange = login.begin();
+    private final SaslExchange exchange = new UnthrottledExchange(login.begin(Transport.PLAIN));
 
     private static byte[] octets(String text) {
         return text.getBytes(UTF_8);
@@ -38,7 +38,8 @@ class LoginMechanismTest {
     void exchangesKnowNothingOfEachOther() {
         exchange.start(Optional.of(octets("bob")));
 
-        assertThat(login.begin().respond(octets("alice"))).isEqualTo(new SaslStep.Challenge("Password:"));
+        assertThat(login.begin(Transport.PLAIN).respond(octets("alice")))
+                .isEqualTo(new SaslStep.Challenge("Password:"));
         assertThat(exchange.respond(octets("secret"))).isEqualTo(new SaslStep.Decided(new Verdict.Verified("bob")));
     }
 

@@ -21,15 +21,15 @@ class MechanismsTest {
 
     @Test
     void thoseThatSendAPasswordWorkOnlyWhereItMayBeSent() {
-        assertThat(mechanisms.names(true)).containsExactly("PLAIN", "LOGIN");
-        assertThat(mechanisms.names(false)).isEmpty();
+        assertThat(mechanisms.names(true, Transport.PLAIN)).containsExactly("PLAIN", "LOGIN");
+        assertThat(mechanisms.names(false, Transport.PLAIN)).isEmpty();
     }
 
     @Test
     void aNameIsKnownInAnyCase() {
-        assertThat(mechanisms.named("Plain"))
+        assertThat(mechanisms.named("Plain", Transport.PLAIN))
                 .hasValueSatisfying(found -> assertThat(found.name()).isEqualTo("PLAIN"));
-        assertThat(mechanisms.named("XYZZY")).isEmpty();
+        assertThat(mechanisms.named("XYZZY", Transport.PLAIN)).isEmpty();
         assertThat(MechanismName.of("login")).isEqualTo(MechanismName.LOGIN);
         assertThatThrownBy(() -> MechanismName.of("PLAINER")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainMechanismTest {
-    private final SaslExchange exchange = new PlainMechanism(new Users()).begin();
+    private final SaslExchange exchange =
+            new UnthrottledExchange(new PlainMechanism(new Users()).begin(Transport.PLAIN));
 
     /** Knows bob, and that he may act as alice. */
     private static final class Users implements PasswordVerifier {

@@ -20,6 +20,8 @@ import org.maildrop.auth.LoginMechanism;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
+import org.maildrop.auth.Throttle;
+import org.maildrop.auth.ThrottleSettings;
 import org.maildrop.auth.Verdict;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LeaseStore;
@@ -47,6 +49,8 @@ public final class SessionBench {
     private final LeaseStore leases;
     private final MaildropLocks locks;
     private final Entrance entrance;
+    private Throttle throttle = new Throttle(ThrottleSettings.OFF, this::nanoTime);
+    private SessionLimits limits = new SessionLimits(LimitSettings.NONE);
     private volatile PasswordVerifier passwords =
             (name, password) -> password.equals(PASSWORD) ? new Verdict.Verified(name) : new Verdict.Denied();
 
@@ -73,7 +77,8 @@ public final class SessionBench {
     }
 
     public Session newSession() {
-        return new Session(entrance, (name, password) -> passwords.verify(name, password), this::nanoTime);
+        return new Session(new Session.Door(
+                entrance, (name, password) -> passwords.verify(name, password), throttle, limits, this::nanoTime));
     }
 
     private long nanoTime() {
@@ -111,7 +116,23 @@ public final class SessionBench {
     /** The session's login as bob, with the right password. */
     static EnterOutcome enterAsBob(Session session) {
         session.user("bob");
-        return session.pass(Optional.of(PASSWORD), new Peer("session", "192.0.2.1"), how -> {});
+        return login(session.pass(Optional.of(PASSWORD), new Peer("session", "192.0.2.1"), how -> {}));
+    }
+
+    /** What became of a login that was more than a challenge. */
+    static EnterOutcome login(AuthOutcome outcome) {
+        assertThat(outcome).isInstanceOf(AuthOutcome.Ended.class);
+        return ((AuthOutcome.Ended) outcome).login();
+    }
+
+    /** Failed logins are slowed down from now on, as these settings have it, in sessions begun from now on. */
+    public void throttle(ThrottleSettings settings) {
+        throttle = new Throttle(settings, this::nanoTime);
+    }
+
+    /** Sessions begun from now on are limited in their number. */
+    public void limits(SessionLimits most) {
+        limits = most;
     }
 
     /** The session, once it is in bob's maildrop. */

@@ -31,7 +31,7 @@ class SessionConflictTest {
 
     private EnterOutcome login(Session session) {
         session.user("bob");
-        return session.pass(SECRET, PEER, losses::add);
+        return SessionBench.login(session.pass(SECRET, PEER, losses::add));
     }
 
     @Test
@@ -42,9 +42,9 @@ class SessionConflictTest {
         assertThat(login(second)).isInstanceOf(EnterOutcome.Waiting.class);
         assertThat(second.phase()).isEqualTo(Phase.AUTHORIZATION);
         scheduler.advance(Duration.ofSeconds(1));
-        assertThat(second.enterAgain()).isInstanceOf(EnterOutcome.Waiting.class);
+        assertThat(SessionBench.login(second.goOn())).isInstanceOf(EnterOutcome.Waiting.class);
         first.quit();
-        assertThat(second.enterAgain()).isInstanceOf(EnterOutcome.Entered.class);
+        assertThat(SessionBench.login(second.goOn())).isInstanceOf(EnterOutcome.Entered.class);
         assertThat(second.phase()).isEqualTo(Phase.TRANSACTION);
     }
 
@@ -54,8 +54,8 @@ class SessionConflictTest {
         Session second = bench.newSession();
         login(second);
         scheduler.advance(ConflictPolicy.DEFAULT.patience());
-        assertThat(second.enterAgain()).isInstanceOf(EnterOutcome.InUse.class);
-        assertThatThrownBy(second::enterAgain).isInstanceOf(IllegalStateException.class);
+        assertThat(SessionBench.login(second.goOn())).isInstanceOf(EnterOutcome.InUse.class);
+        assertThatThrownBy(second::goOn).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -134,7 +134,7 @@ class SessionUpdateTest {
         });
 
         assertThat(updating.quit()).isEqualTo(new QuitOutcome.Updated(1_000, 0));
-        assertThat(meanwhile).hasSize(10).containsOnly(new EnterOutcome.Waiting());
+        assertThat(meanwhile).hasSize(10).containsOnly(new EnterOutcome.Waiting(Duration.ofMillis(100)));
     }
 
     @Test

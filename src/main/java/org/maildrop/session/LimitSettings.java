@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.session;
+
+import java.util.OptionalInt;
+
+/**
+ * How many sessions there may be at once, on one server, that have logged in or wait for their maildrop.
+ *
+ * @param perUser    of one user, at least 1; nothing for no limit
+ * @param perAddress from one address, likewise; of IPv6 the leading 64 bits count as one
+ */
+public record LimitSettings(OptionalInt perUser, OptionalInt perAddress) {
+    /** A maildrop has one session at a time, so the others only wait; many users may share an address. */
+    public static final LimitSettings DEFAULT = new LimitSettings(OptionalInt.of(10), OptionalInt.empty());
+
+    public static final LimitSettings NONE = new LimitSettings(OptionalInt.empty(), OptionalInt.empty());
+
+    public LimitSettings {
+        if (perUser.orElse(1) < 1 || perAddress.orElse(1) < 1) {
+            throw new IllegalArgumentException("a limit is of at least one session");
+        }
+    }
+}
