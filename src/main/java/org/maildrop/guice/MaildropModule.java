@@ -25,6 +25,7 @@ import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
 import org.maildrop.auth.PreparedPasswords;
 import org.maildrop.auth.SaslMechanism;
+import org.maildrop.auth.SecretStore;
 import org.maildrop.auth.Throttle;
 import org.maildrop.auth.Users;
 import org.maildrop.config.MaildropSettings;
@@ -68,6 +69,7 @@ public final class MaildropModule extends AbstractModule {
         bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
         bind(MaildropSettings.class).toInstance(settings);
         install(LeaseModules.of(settings.leaseStore()));
+        install(SecretModules.of(settings.secrets()));
     }
 
     @Provides
@@ -126,6 +128,7 @@ public final class MaildropModule extends AbstractModule {
             SteadyClock clock,
             Maildrops maildrops,
             PasswordVerifier passwords,
+            SecretStore secrets,
             Mechanisms mechanisms) {
         tell(settings.auth().cleartext());
         ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
@@ -146,11 +149,13 @@ public final class MaildropModule extends AbstractModule {
                 () -> new Session(door),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
                 System::nanoTime,
-                () -> close(locks, leases, lockThreads)));
+                () -> close(locks, leases, secrets, lockThreads)));
     }
 
-    private static void close(MaildropLocks locks, LeaseStore leases, ScheduledExecutorService threads) {
-        try (leases) {
+    private static void close(
+            MaildropLocks locks, LeaseStore leases, SecretStore secrets, ScheduledExecutorService threads) {
+        try (secrets;
+                leases) {
             locks.close();
         } finally {
             threads.shutdown();
