@@ -28,7 +28,7 @@ final class AuthElement {
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "failed-logins", "cache", "oidc", "external");
+        auth.knows("cleartext", "mechanisms", "failed-logins", "cache", "secrets", "oidc", "external");
         Set<MechanismName> mechanisms = auth.value(
                 "mechanisms",
                 AuthSettings.DEFAULT.mechanisms(),

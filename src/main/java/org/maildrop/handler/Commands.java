@@ -24,6 +24,7 @@ final class Commands {
                 new PassCommand(),
                 auth,
                 new StlsCommand(),
+                new Utf8Command(),
                 new StatCommand(),
                 new ListCommand(),
                 new RetrCommand(),
@@ -33,6 +34,7 @@ final class Commands {
                 new TopCommand(),
                 new UidlCommand(),
                 new CapaCommand(mechanisms),
+                new LangCommand(),
                 new QuitCommand());
         all.forEach(command -> byKeyword.put(command.keyword(), command));
         if (byKeyword.size() != Keyword.values().length) {

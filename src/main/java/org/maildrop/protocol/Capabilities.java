@@ -11,6 +11,7 @@ import java.util.List;
 
 /**
  * The answer to CAPA (RFC 2449, section 5): what works now, in this state and on this transport.
+ * UTF8 has its argument USER: names and passwords may be UTF-8 (RFC 6856, section 2.2).
  *
  * @param user whether USER and PASS would be accepted, or have been
  * @param mechanisms that AUTH would take now (RFC 5034, section 3); where there is none it is not announced
@@ -26,7 +27,8 @@ public record Capabilities(boolean user, List<String> mechanisms, boolean startT
         if (user) {
             lines.add("USER");
         }
-        lines.addAll(List.of("PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "EXPIRE NEVER", "IMPLEMENTATION Maildrop"));
+        lines.addAll(List.of("PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "UTF8 USER", "LANG"));
+        lines.addAll(List.of("EXPIRE NEVER", "IMPLEMENTATION Maildrop"));
         if (!mechanisms.isEmpty()) {
             lines.add("SASL " + String.join(" ", mechanisms));
         }

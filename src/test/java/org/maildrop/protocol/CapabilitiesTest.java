@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CapabilitiesTest {
     private static final String ALWAYS = "TOP\r\nUIDL\r\nUSER\r\nPIPELINING\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\n"
-            + "EXPIRE NEVER\r\nIMPLEMENTATION Maildrop\r\n";
+            + "UTF8 USER\r\nLANG\r\nEXPIRE NEVER\r\nIMPLEMENTATION Maildrop\r\n";
 
     @Test
     void stlsIsThereExactlyWhenItWouldBeAccepted() {
@@ -26,7 +26,7 @@ class CapabilitiesTest {
         assertThat(text(new Capabilities(true, List.of("PLAIN", "LOGIN"), false)))
                 .isEqualTo(ALWAYS + "SASL PLAIN LOGIN\r\n.\r\n");
         assertThat(text(new Capabilities(false, List.of(), true)))
-                .isEqualTo(ALWAYS.replace("USER\r\n", "") + "STLS\r\n.\r\n");
+                .isEqualTo(ALWAYS.replace("\nUSER\r\n", "\n") + "STLS\r\n.\r\n");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.maildrop.session.EnterOutcome;
 import org.maildrop.session.Phase;
 import org.maildrop.session.QuitOutcome;
 import org.maildrop.session.RetrieveOutcome;
+import org.maildrop.session.SessionLimits;
 import org.maildrop.snapshot.DeleOutcome;
 import org.maildrop.snapshot.DropListing;
 import org.maildrop.snapshot.ListOutcome;
@@ -119,6 +120,13 @@ class RepliesTest {
                                 Kind.DONE,
                                 Replies.capabilities(new Capabilities(true, List.of(), true)),
                                 "+OK capabilities follow"),
+                        of(Kind.DONE, Replies.utf8(), "+OK UTF-8 mode"),
+                        of(Kind.DONE, Replies.languages(), "+OK languages follow"),
+                        of(Kind.DONE, Replies.language(Language.ENGLISH), "+OK en English from now on"),
+                        of(
+                                Kind.REFUSED,
+                                Replies.unknownLanguage(),
+                                "-ERR this language is not offered, LANG alone lists which are"),
                         refusals(),
                         endings())
                 .flatMap(part -> part);
@@ -142,6 +150,14 @@ class RepliesTest {
                                 Kind.REFUSED,
                                 LoginReplies.of(new EnterOutcome.InUse(HOLDER)),
                                 "-ERR [IN-USE] maildrop in use by another session since 2026-11-23 08:05:09 UTC"),
+                        of(
+                                Kind.FAILED,
+                                LoginReplies.of(new EnterOutcome.TooManySessions(SessionLimits.Excess.USER)),
+                                "-ERR [IN-USE] too many sessions of this user"),
+                        of(
+                                Kind.FAILED,
+                                LoginReplies.of(new EnterOutcome.TooManySessions(SessionLimits.Excess.ADDRESS)),
+                                "-ERR [SYS/TEMP] too many sessions from this address, try again later"),
                         of(
                                 Kind.FAILED,
                                 LoginReplies.of(new EnterOutcome.AuthUnavailable(TEMPORARY)),
@@ -337,7 +353,11 @@ class RepliesTest {
                         "tooManyFailedLogins",
                         "leaseLost",
                         "serverStopping",
-                        "takenOver");
+                        "takenOver",
+                        "utf8",
+                        "language",
+                        "languages",
+                        "unknownLanguage");
     }
 
     @Test
