@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Whatever a client says, in whatever state: it is answered once, in the form of RFC 1725, section 3. */
 final class AnyLine {
     private static final String FIRST_LINE =
-            "(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?|\\+ [A-Za-z0-9+/=]*";
+            "(\\+OK|-ERR( \\[(IN-USE|LOGIN-DELAY|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?|\\+ [A-Za-z0-9+/=]*";
 
     /** Where a session may stand when the line comes. */
     enum Standing {
