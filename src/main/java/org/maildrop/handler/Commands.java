@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.session.SessionSettings;
 
 /** The commands by keyword: one for each, checked when it is made. */
 final class Commands {
     private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
     private final AuthCommand auth;
 
-    Commands(Mechanisms mechanisms) {
+    Commands(Mechanisms mechanisms, SessionSettings settings) {
         auth = new AuthCommand(mechanisms);
         List<Command> all = List.of(
                 new UserCommand(),
@@ -33,7 +34,7 @@ final class Commands {
                 new RsetCommand(),
                 new TopCommand(),
                 new UidlCommand(),
-                new CapaCommand(mechanisms),
+                new CapaCommand(mechanisms, settings),
                 new LangCommand(),
                 new QuitCommand());
         all.forEach(command -> byKeyword.put(command.keyword(), command));

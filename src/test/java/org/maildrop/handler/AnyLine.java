@@ -17,8 +17,9 @@ final class AnyLine {
     /** In the octets of UTF-8, and all that is not ASCII in what is said in German. */
     private static final String UMLAUT = "\\xC3[\\x84\\x96\\x9C\\x9F\\xA4\\xB6\\xBC]";
 
-    private static final String FIRST_LINE = "(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( (?:[\\x20-\\x7E]|"
-            + UMLAUT + ")+)?|\\+ [A-Za-z0-9+/=]*";
+    private static final String FIRST_LINE =
+            "(\\+OK|-ERR( \\[(IN-USE|LOGIN-DELAY|AUTH|SYS/TEMP|SYS/PERM)])?)( (?:[\\x20-\\x7E]|" + UMLAUT
+                    + ")+)?|\\+ [A-Za-z0-9+/=]*";
 
     private static final String TOO_MANY = "(?s)-ERR (too many|zu viele).*";
     private static final String CAPABILITIES =
