@@ -1,3 +1,9 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package org.maildrop.james;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param id how it is called, if it is
  */
 record PublishedKey(Optional<String> id, PublicKey key) {
-    private static final Map<String, String> CURVES = Map.of("P-256", "secp256r1", "P-384", "secp384r1", "P-521", "secp521r1");
+    private static final Map<String, String> CURVES =
+            Map.of("P-256", "secp256r1", "P-384", "secp384r1", "P-521", "secp521r1");
 
     /** Nothing if it is not to sign with, or is of a kind that we know nothing of. */
     static Optional<PublishedKey> of(JsonNode jwk) {
@@ -41,12 +48,13 @@ record PublishedKey(Optional<String> id, PublicKey key) {
 
     private static @Nullable PublicKey key(JsonNode jwk) throws GeneralSecurityException {
         return switch (jwk.path("kty").asText()) {
-            case "RSA" -> KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(number(jwk, "n"), number(jwk, "e")));
-            case "EC" -> KeyFactory.getInstance("EC")
-                    .generatePublic(new ECPublicKeySpec(
-                            new ECPoint(number(jwk, "x"), number(jwk, "y")),
-                            curve(jwk.path("crv").asText())));
+            case "RSA" ->
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(jwk, "n"), number(jwk, "e")));
+            case "EC" ->
+                KeyFactory.getInstance("EC")
+                        .generatePublic(new ECPublicKeySpec(
+                                new ECPoint(number(jwk, "x"), number(jwk, "y")),
+                                curve(jwk.path("crv").asText())));
             default -> null;
         };
     }

@@ -8,20 +8,17 @@ package org.maildrop.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.maildrop.testing.TestAuthority.email;
 
-import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.maildrop.testing.TestAuthority;
 
 class ExternalMechanismTest {
-    @TempDir
-    private static Path folder;
-
     private static List<Certificate> ofBob;
     private static List<Certificate> ofBoth;
     private static List<Certificate> ofNobody;
@@ -29,17 +26,18 @@ class ExternalMechanismTest {
 
     @BeforeAll
     static void issue() {
-        TestAuthority authority = TestAuthority.in(folder, "authority");
-        ofBob = authority
-                .issue("CN=Bob, O=Example", "-ext", "san=dns:alice,email:bob")
-                .chain();
+        TestAuthority authority = new TestAuthority("authority");
+        GeneralName host = new GeneralName(GeneralName.dNSName, "alice");
+        ofBob = authority.issue("CN=Bob, O=Example", host, email("bob")).chain();
         ofBoth = authority
-                .issue("CN=bob, CN=alice", "-ext", "san=email:alice,email:bob")
+                .issue("CN=bob, CN=alice", email("alice"), email("bob"))
                 .chain();
         ofNobody = authority
-                .issue("O=Example", "-ext", "san=dns:bob,uri:email:bob")
+                .issue("O=Example", host, new GeneralName(GeneralName.uniformResourceIdentifier, "email:bob"))
                 .chain();
-        odd = authority.issue("CN=\"a, b\\\\c\\\"=+\", OU=CN\\=x").chain();
+        odd = authority
+                .issue("CN=\"a, b\\\\c\\\"=+\", OU=CN\\=x", email("a\tb"), email(" "))
+                .chain();
     }
 
     private static Transport with(boolean tls, List<Certificate> chain) {

@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.maildrop.testing.OidcServer;
 import org.maildrop.testing.OidcServer.Key;
 
-/** The same classes with the verifier of the later James, and with the libraries that it brings. */
+/** The same classes with the verifier of the later James, which needs Java 21, and with the libraries that it brings. */
+@EnabledForJreRange(min = JRE.JAVA_21)
 class LaterJamesTokenVerifierTest {
     private static final String BOB = "bob@example.org";
 

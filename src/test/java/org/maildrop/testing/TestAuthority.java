@@ -6,89 +6,106 @@
  */
 package org.maildrop.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
-import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority that issues certificates to clients, with the JDK's keytool, in files below one folder. */
+/** An authority that issues certificates, in memory. */
 public final class TestAuthority {
+    /** Of its stores. */
     public static final String PASSWORD = "changeit";
 
-    private static final String ALIAS = "it";
+    private static final Duration DAY = Duration.ofDays(1);
 
-    private final Path folder;
-    private final String name;
-    private int issued;
+    private final KeyPair pair = keys();
+    private final X500Principal name;
+    private final X509Certificate own;
+    private long serial = 1;
 
-    private TestAuthority(Path folder, String name) {
-        this.folder = folder;
-        this.name = name;
+    public TestAuthority(String commonName) {
+        name = new X500Principal("CN=" + commonName);
+        JcaX509v3CertificateBuilder certificate =
+                builder(name, pair, Instant.now().plus(DAY));
+        try {
+            certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        } catch (CertIOException e) {
+            throw new UncheckedIOException(e);
+        }
+        own = signed(certificate);
     }
 
-    public static TestAuthority in(Path folder, String name) {
-        TestAuthority authority = new TestAuthority(folder, name);
-        keytool("-genkeypair", "-dname", "CN=" + name, "-ext", "bc:c", "-keystore", authority.store(name));
-        return authority;
+    /** A certificate that is good for a day. */
+    public Owned issue(String subject, GeneralName... alternatives) {
+        return issue(subject, Instant.now().plus(DAY), alternatives);
     }
 
-    /**
-     * A client's certificate, and its key.
-     *
-     * @param subject as a distinguished name
-     * @param more    options of keytool, such as {@code -ext san=email:bob@example.org}
-     */
-    public Owned issue(String subject, String... more) {
-        String client = name + "-" + ++issued;
-        keytool("-genkeypair", "-dname", subject, "-keystore", store(client));
-        keytool("-certreq", "-keystore", store(client), "-file", file(client + ".csr"));
-        List<String> gencert = new ArrayList<>(List.of(
-                "-gencert",
-                "-keystore",
-                store(name),
-                "-infile",
-                file(client + ".csr"),
-                "-outfile",
-                file(client + ".crt")));
-        gencert.addAll(List.of(more));
-        keytool(gencert.toArray(String[]::new));
-        keytool("-exportcert", "-keystore", store(name), "-file", file(name + ".crt"));
-        keytool("-importcert", "-alias", "ca", "-keystore", store(client), "-file", file(name + ".crt"));
-        keytool("-importcert", "-keystore", store(client), "-file", file(client + ".crt"));
-        return new Owned(Path.of(store(client)));
+    /** A certificate that expires then. */
+    public Owned issue(String subject, Instant until, GeneralName... alternatives) {
+        KeyPair keys = keys();
+        JcaX509v3CertificateBuilder certificate = builder(new X500Principal(subject), keys, until);
+        try {
+            if (alternatives.length > 0) {
+                certificate.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
+            }
+        } catch (CertIOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Owned(keys, List.of(signed(certificate), own));
     }
 
-    /** A store with its certificate, to trust those whom it has issued one: PKCS#12, {@link #PASSWORD}. */
+    /** An address of mail, as a name in a certificate. */
+    public static GeneralName email(String address) {
+        return new GeneralName(GeneralName.rfc822Name, address);
+    }
+
+    /** A store with its certificate, for those who trust it: PKCS#12, with {@link #PASSWORD}. */
     public byte[] trustStore() {
         try {
-            keytool("-exportcert", "-keystore", store(name), "-file", file(name + ".crt"));
-            Path trust = Path.of(store(name + "-trust"));
-            Files.deleteIfExists(trust);
-            keytool("-importcert", "-keystore", trust.toString(), "-file", file(name + ".crt"));
-            return Files.readAllBytes(trust);
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("authority", own);
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            store.store(octets, PASSWORD.toCharArray());
+            return octets.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** A certificate and its key. */
-    public record Owned(Path file) {
+    /** A certificate with those above it, and its key. */
+    public record Owned(KeyPair keys, List<Certificate> chain) {
+        /** In memory, with {@link #PASSWORD}. */
         public KeyStore store() {
-            try (InputStream in = Files.newInputStream(file)) {
+            try {
                 KeyStore store = KeyStore.getInstance("PKCS12");
-                store.load(in, PASSWORD.toCharArray());
+                store.load(null, null);
+                store.setKeyEntry("it", keys.getPrivate(), PASSWORD.toCharArray(), chain.toArray(Certificate[]::new));
                 return store;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -97,74 +114,58 @@ public final class TestAuthority {
             }
         }
 
-        public List<Certificate> chain() {
+        /** The key, and then the certificates, as PEM. */
+        public String pem() {
             try {
-                return Arrays.asList(store().getCertificateChain(ALIAS));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        public X509Certificate certificate() {
-            return (X509Certificate) chain().get(0);
-        }
-
-        /** A PEM file with both, next to the store. */
-        public Path pem() {
-            try {
-                Key key = store().getKey(ALIAS, PASSWORD.toCharArray());
-                String text = pem("PRIVATE KEY", key.getEncoded());
-                for (Certificate certificate : chain()) {
-                    text += pem("CERTIFICATE", certificate.getEncoded());
+                StringBuilder text =
+                        new StringBuilder(pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+                for (Certificate certificate : chain) {
+                    text.append(pem("CERTIFICATE", certificate.getEncoded()));
                 }
-                return Files.writeString(Path.of(file + ".pem"), text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return text.toString();
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
         }
 
         private static String pem(String what, byte[] der) {
-            return "-----BEGIN " + what + "-----\n"
-                    + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                            .encodeToString(der)
-                    + "\n-----END " + what + "-----\n";
+            String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                    .encodeToString(der);
+            return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.toString(chain.toArray());
         }
     }
 
-    private String store(String of) {
-        return file(of + ".p12");
+    private JcaX509v3CertificateBuilder builder(X500Principal subject, KeyPair keys, Instant until) {
+        return new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.valueOf(serial++),
+                Date.from(until.minus(DAY.multipliedBy(2))),
+                Date.from(until),
+                subject,
+                keys.getPublic());
     }
 
-    private String file(String of) {
-        return folder.resolve(of).toAbsolutePath().toString();
-    }
-
-    private static void keytool(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        if (!command.contains("-alias")) {
-            command.addAll(List.of("-alias", ALIAS));
-        }
-        if (command.contains("-genkeypair")) {
-            command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-validity", "2"));
-        }
-        if (command.contains("-importcert")) {
-            command.add("-noprompt");
-        }
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+    private X509Certificate signed(JcaX509v3CertificateBuilder certificate) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(Stream.of(arguments).toList() + ": " + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            certificate.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
+        } catch (OperatorCreationException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
