@@ -11,19 +11,21 @@ import java.util.List;
 import java.util.Map;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.session.SessionSettings;
 
 /** The commands by keyword: one for each, checked when it is made. */
 final class Commands {
     private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
     private final AuthCommand auth;
 
-    Commands(Mechanisms mechanisms) {
+    Commands(Mechanisms mechanisms, SessionSettings settings) {
         auth = new AuthCommand(mechanisms);
         List<Command> all = List.of(
                 new UserCommand(),
                 new PassCommand(),
                 auth,
                 new StlsCommand(),
+                new Utf8Command(),
                 new StatCommand(),
                 new ListCommand(),
                 new RetrCommand(),
@@ -32,7 +34,8 @@ final class Commands {
                 new RsetCommand(),
                 new TopCommand(),
                 new UidlCommand(),
-                new CapaCommand(mechanisms),
+                new CapaCommand(mechanisms, settings),
+                new LangCommand(),
                 new QuitCommand());
         all.forEach(command -> byKeyword.put(command.keyword(), command));
         if (byKeyword.size() != Keyword.values().length) {

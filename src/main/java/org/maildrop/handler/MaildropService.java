@@ -63,7 +63,7 @@ public final class MaildropService implements ConversationContext {
 
     public MaildropService(Parts parts) {
         this.parts = parts;
-        this.commands = new Commands(parts.mechanisms());
+        this.commands = new Commands(parts.mechanisms(), parts.settings());
         this.workers = Workers.start(parts.workers().threads());
     }
 

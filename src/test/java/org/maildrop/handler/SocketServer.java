@@ -110,7 +110,7 @@ final class SocketServer implements AutoCloseable {
     final class Visit implements ConversationContext {
         private final AtomicLong skipped = new AtomicLong();
         private final AtomicInteger left = new AtomicInteger();
-        private final Commands commands = new Commands(bench.mechanisms());
+        private final Commands commands = new Commands(bench.mechanisms(), SessionSettings.DEFAULT);
         private final SocketChannel channel;
         private final Conversation conversation;
 

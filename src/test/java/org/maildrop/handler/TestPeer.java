@@ -76,7 +76,7 @@ final class TestPeer implements ConversationContext {
     private TestPeer(World world, CleartextPolicy cleartext) {
         this.world = world;
         this.cleartext = cleartext;
-        this.commands = new Commands(world.bench.mechanisms());
+        this.commands = new Commands(world.bench.mechanisms(), SessionSettings.DEFAULT);
         this.channel = new Internet();
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);

@@ -20,7 +20,7 @@ interface Backstage {
 
     void addUser(String name, String password);
 
-    void append(String name, String password, List<byte[]> messages);
+    void append(String name, String password, int daysAgo, List<byte[]> messages);
 
     void expunge(String name, String password, int number);
 }
