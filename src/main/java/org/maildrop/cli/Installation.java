@@ -72,8 +72,7 @@ record Installation(SecretStore secrets, TinkCipher cipher) implements AutoClose
 
     /** Other programs have a conf too. */
     private static Optional<Path> here() {
-        return Stream.of("maildrop.xml", "extensions.properties")
-                        .anyMatch(name -> Files.exists(Path.of("conf", name)))
+        return Stream.of("maildrop.xml", "extensions.properties").anyMatch(name -> Files.exists(Path.of("conf", name)))
                 ? Optional.of(Path.of(""))
                 : Optional.empty();
     }

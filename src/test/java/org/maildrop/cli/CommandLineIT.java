@@ -122,9 +122,7 @@ class CommandLineIT {
                 .isEqualTo("bob\n");
         assertThat(secrets(elsewhere, Map.of(), "", "list", "--james", elsewhere.toString()))
                 .isEqualTo(new Result(
-                        1,
-                        "",
-                        "There is no James in " + elsewhere + ": say by --james in which folder its conf is\n"));
+                        1, "", "There is no James in " + elsewhere + ": say by --james in which folder its conf is\n"));
     }
 
     @Test
