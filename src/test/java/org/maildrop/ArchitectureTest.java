@@ -56,7 +56,8 @@ class ArchitectureTest {
         "org.maildrop..",
         "org.jspecify..",
         "org.slf4j..",
-        "com.github.benmanes.caffeine.."
+        "com.github.benmanes.caffeine..",
+        "com.ongres.."
     };
 
     /** Of one name in James 3.8 and of another in 3.9, or stock POP3. */
@@ -129,6 +130,17 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(AT_HOME)
+                .check(ours);
+    }
+
+    @ArchTest
+    void namesAndPasswordsArePreparedInOnePlace(JavaClasses ours) {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.maildrop.auth.Preparation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.ongres..")
                 .check(ours);
     }
 

@@ -23,7 +23,9 @@ import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
+import org.maildrop.auth.PreparedPasswords;
 import org.maildrop.auth.SaslMechanism;
+import org.maildrop.auth.SecretStore;
 import org.maildrop.auth.Throttle;
 import org.maildrop.auth.Users;
 import org.maildrop.config.MaildropSettings;
@@ -69,6 +71,7 @@ public final class MaildropModule extends AbstractModule {
         bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
         bind(MaildropSettings.class).toInstance(settings);
         install(LeaseModules.of(settings.leaseStore()));
+        install(SecretModules.of(settings.secrets()));
     }
 
     @Provides
@@ -80,10 +83,11 @@ public final class MaildropModule extends AbstractModule {
     @Provides
     @Singleton
     PasswordVerifier passwords(JamesPasswordVerifier james) {
+        PasswordVerifier prepared = new PreparedPasswords(james);
         return settings.auth()
                 .cache()
-                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(james, span, System::nanoTime))
-                .orElse(james);
+                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(prepared, span, System::nanoTime))
+                .orElse(prepared);
     }
 
     @Provides
@@ -126,6 +130,7 @@ public final class MaildropModule extends AbstractModule {
             SteadyClock clock,
             Maildrops maildrops,
             PasswordVerifier passwords,
+            SecretStore secrets,
             Mechanisms mechanisms) {
         tell(settings.auth().cleartext());
         ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
@@ -151,11 +156,13 @@ public final class MaildropModule extends AbstractModule {
                 () -> new Session(door),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
                 System::nanoTime,
-                () -> close(locks, leases, lockThreads)));
+                () -> close(locks, leases, secrets, lockThreads)));
     }
 
-    private static void close(MaildropLocks locks, LeaseStore leases, ScheduledExecutorService threads) {
-        try (leases) {
+    private static void close(
+            MaildropLocks locks, LeaseStore leases, SecretStore secrets, ScheduledExecutorService threads) {
+        try (secrets;
+                leases) {
             locks.close();
         } finally {
             threads.shutdown();

@@ -25,6 +25,7 @@ final class Commands {
                 new PassCommand(),
                 auth,
                 new StlsCommand(),
+                new Utf8Command(),
                 new StatCommand(),
                 new ListCommand(),
                 new RetrCommand(),
@@ -34,6 +35,7 @@ final class Commands {
                 new TopCommand(),
                 new UidlCommand(),
                 new CapaCommand(mechanisms, settings),
+                new LangCommand(),
                 new QuitCommand());
         all.forEach(command -> byKeyword.put(command.keyword(), command));
         if (byKeyword.size() != Keyword.values().length) {

@@ -14,6 +14,7 @@ import org.maildrop.session.ExpiryPolicy;
 
 /**
  * The answer to CAPA (RFC 2449, section 5): what works now, in this state and on this transport.
+ * UTF8 has its argument USER: names and passwords may be UTF-8 (RFC 6856, section 2.2).
  *
  * @param user whether USER and PASS would be accepted, or have been
  * @param mechanisms that AUTH would take now (RFC 5034, section 3); where there is none it is not announced
@@ -32,7 +33,7 @@ public record Capabilities(
         if (user) {
             lines.add("USER");
         }
-        lines.addAll(List.of("PIPELINING", "RESP-CODES", "AUTH-RESP-CODE"));
+        lines.addAll(List.of("PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "UTF8 USER", "LANG"));
         loginDelay.ifPresent(delay -> lines.add("LOGIN-DELAY " + delay.toSeconds()));
         lines.addAll(List.of("EXPIRE " + retention(), "IMPLEMENTATION Maildrop"));
         if (!mechanisms.isEmpty()) {

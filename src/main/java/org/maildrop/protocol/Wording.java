@@ -14,6 +14,8 @@ import java.util.Locale;
  * listings and response codes, is not in here.
  */
 enum Wording {
+    /** What the language is called in itself. */
+    THIS_LANGUAGE,
     // Logins.
     READY,
     NAME_ACCEPTED,
@@ -59,6 +61,10 @@ enum Wording {
     TLS_NOT_OFFERED,
     INTERNAL_ERROR,
     TOO_MANY_REFUSED,
+    UTF8_MODE,
+    LANGUAGES_FOLLOW,
+    LANGUAGE_CHANGED,
+    UNKNOWN_LANGUAGE,
     // Arguments.
     NO_ARGUMENT,
     NEEDS_ARGUMENT,
@@ -69,6 +75,7 @@ enum Wording {
     TOP_BOTH_ONLY,
     AUTH_TAKES_MECHANISM,
     NO_BASE64,
+    LANG_TAKES_RANGE,
     // The end.
     BYE,
     BYE_UPDATED,

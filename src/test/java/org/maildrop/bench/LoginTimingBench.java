@@ -76,6 +76,7 @@ final class LoginTimingBench {
     private void measure(PrintStream out) throws Exception {
         for (int i = 0; i < USERS; i++) {
             james.addUser(user(i), "secret");
+            james.addUser(user(USERS + i), "secret");
             james.addUser(removed(i), "secret");
             james.removeUser(removed(i));
         }
@@ -121,7 +122,7 @@ final class LoginTimingBench {
                     case NO_SUCH_USER -> "\0nobody" + number + "@example.org\0wrong";
                     case REMOVED_USER -> "\0" + removed(number) + "\0secret";
                     case NO_NAME -> "\0no@name@" + number + "\0wrong";
-                    case NO_RIGHT -> user((number + 1) % USERS) + "\0" + user(number) + "\0secret";
+                    case NO_RIGHT -> user(number) + "\0" + user(USERS + number) + "\0secret";
                 };
         String base64 = Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8));
         try (Pop3Client client = new Pop3Client(james.pop3Port())) {

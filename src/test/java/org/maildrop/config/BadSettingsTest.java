@@ -268,7 +268,8 @@ class BadSettingsTest {
                 "<maildrop><sizes>exact</maildrop>",
                 "<maildrop/><maildrop/>",
                 "sizes = exact",
-                "<maildrop>&nbsp;</maildrop>"
+                "<maildrop>&nbsp;</maildrop>",
+                "<!DOCTYPE maildrop [<!ENTITY store SYSTEM \"file:///etc/hostname\">]><maildrop/>"
             })
     void whatIsNotWellFormedIsSaidInOneLine(String text) {
         assertThatThrownBy(() -> MaildropSettingsTest.read(text))

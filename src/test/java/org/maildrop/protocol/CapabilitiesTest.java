@@ -16,7 +16,7 @@ import org.maildrop.session.ExpiryPolicy;
 
 class CapabilitiesTest {
     private static final String ALWAYS = "TOP\r\nUIDL\r\nUSER\r\nPIPELINING\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\n"
-            + "EXPIRE NEVER\r\nIMPLEMENTATION Maildrop\r\n";
+            + "UTF8 USER\r\nLANG\r\nEXPIRE NEVER\r\nIMPLEMENTATION Maildrop\r\n";
 
     @Test
     void stlsIsThereExactlyWhenItWouldBeAccepted() {
@@ -27,7 +27,7 @@ class CapabilitiesTest {
     @Test
     void userAndMechanismsAreThereExactlyWhenTheyWouldBeAccepted() {
         assertThat(text(usual(true, List.of("PLAIN", "LOGIN"), false))).isEqualTo(ALWAYS + "SASL PLAIN LOGIN\r\n.\r\n");
-        assertThat(text(usual(false, List.of(), true))).isEqualTo(ALWAYS.replace("USER\r\n", "") + "STLS\r\n.\r\n");
+        assertThat(text(usual(false, List.of(), true))).isEqualTo(ALWAYS.replace("\nUSER\r\n", "\n") + "STLS\r\n.\r\n");
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.maildrop.session.ExpiryPolicy;
 import org.maildrop.session.Phase;
 import org.maildrop.session.QuitOutcome;
 import org.maildrop.session.RetrieveOutcome;
+import org.maildrop.session.SessionLimits;
 import org.maildrop.snapshot.DeleOutcome;
 import org.maildrop.snapshot.DropListing;
 import org.maildrop.snapshot.ListOutcome;
@@ -120,6 +121,13 @@ class RepliesTest {
                                 Replies.capabilities(new Capabilities(
                                         true, List.of(), true, Optional.empty(), new ExpiryPolicy.Never())),
                                 "+OK capabilities follow"),
+                        of(Kind.DONE, Replies.utf8(), "+OK UTF-8 mode"),
+                        of(Kind.DONE, Replies.languages(), "+OK languages follow"),
+                        of(Kind.DONE, Replies.language(Language.ENGLISH), "+OK en English from now on"),
+                        of(
+                                Kind.REFUSED,
+                                Replies.unknownLanguage(),
+                                "-ERR this language is not offered, LANG alone lists which are"),
                         refusals(),
                         endings())
                 .flatMap(part -> part);
@@ -151,6 +159,14 @@ class RepliesTest {
                                 Kind.REFUSED,
                                 LoginReplies.of(new EnterOutcome.TooSoon(Duration.ofNanos(1))),
                                 "-ERR [LOGIN-DELAY] too soon after the last login, the next one is possible in 1 s"),
+                        of(
+                                Kind.FAILED,
+                                LoginReplies.of(new EnterOutcome.TooManySessions(SessionLimits.Excess.USER)),
+                                "-ERR [IN-USE] too many sessions of this user"),
+                        of(
+                                Kind.FAILED,
+                                LoginReplies.of(new EnterOutcome.TooManySessions(SessionLimits.Excess.ADDRESS)),
+                                "-ERR [SYS/TEMP] too many sessions from this address, try again later"),
                         of(
                                 Kind.FAILED,
                                 LoginReplies.of(new EnterOutcome.AuthUnavailable(TEMPORARY)),
@@ -351,7 +367,11 @@ class RepliesTest {
                         "tooManyFailedLogins",
                         "leaseLost",
                         "serverStopping",
-                        "takenOver");
+                        "takenOver",
+                        "utf8",
+                        "language",
+                        "languages",
+                        "unknownLanguage");
     }
 
     @Test
