@@ -13,11 +13,13 @@ import java.util.Set;
  *
  * @param cleartext from whom a password is taken without TLS, by whatever command
  * @param mechanisms of AUTH that are switched on
+ * @param apop whether APOP is
  * @param throttle how failed logins are slowed down
  */
-public record AuthSettings(CleartextPolicy cleartext, Set<MechanismName> mechanisms, ThrottleSettings throttle) {
+public record AuthSettings(
+        CleartextPolicy cleartext, Set<MechanismName> mechanisms, boolean apop, ThrottleSettings throttle) {
     public static final AuthSettings DEFAULT =
-            new AuthSettings(CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN), ThrottleSettings.DEFAULT);
+            new AuthSettings(CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN), false, ThrottleSettings.DEFAULT);
 
     public AuthSettings {
         mechanisms = Set.copyOf(mechanisms);

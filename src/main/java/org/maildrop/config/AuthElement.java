@@ -23,7 +23,7 @@ final class AuthElement {
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "failed-logins");
+        auth.knows("cleartext", "mechanisms", "apop", "failed-logins");
         return new AuthSettings(
                 auth.value(
                         "cleartext",
@@ -35,7 +35,12 @@ final class AuthElement {
                         AuthSettings.DEFAULT.mechanisms(),
                         "none, or some of " + known(MechanismName.values()) + " with blanks between them",
                         AuthElement::mechanisms),
+                auth.value("apop", AuthSettings.DEFAULT.apop(), "on or off", AuthElement::switched),
                 throttle(auth.child("failed-logins")));
+    }
+
+    private static boolean switched(String text) {
+        return Element.oneOf(List.of("off", "on")).apply(text).equals("on");
     }
 
     private static ThrottleSettings throttle(Element failed) {

@@ -9,6 +9,8 @@ package org.maildrop.handler;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.maildrop.auth.Apop;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Keyword;
 
@@ -17,11 +19,12 @@ final class Commands {
     private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
     private final AuthCommand auth;
 
-    Commands(Mechanisms mechanisms) {
+    Commands(Mechanisms mechanisms, Optional<Apop> apop) {
         auth = new AuthCommand(mechanisms);
         List<Command> all = List.of(
                 new UserCommand(),
                 new PassCommand(),
+                new ApopCommand(apop),
                 auth,
                 new StlsCommand(),
                 new StatCommand(),

@@ -9,6 +9,7 @@ package org.maildrop.protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -78,6 +79,24 @@ public final class Argument {
 
     /** The arguments of TOP. */
     public record Top(long number, long lines) {}
+
+    /** The arguments of APOP (RFC 1725, section 7): the digest is what follows the last blank, since a name may have some. */
+    public Apop apop() {
+        Matcher apop = Apop.GRAMMAR.matcher(verbatim(Keyword.APOP).orElse(""));
+        if (!apop.matches()) {
+            throw new MalformedArgument("APOP takes a name and a digest of 32 hexadecimal digits");
+        }
+        return new Apop(apop.group(1), apop.group(2));
+    }
+
+    /** The arguments of APOP. The RFC writes digests in lower case; capitals mean the same, and peers take them. */
+    public record Apop(String name, String hexadecimal) {
+        private static final Pattern GRAMMAR = Pattern.compile("(.+) ([0-9A-Fa-f]{32})", Pattern.DOTALL);
+
+        public byte[] digest() {
+            return HexFormat.of().parseHex(hexadecimal);
+        }
+    }
 
     /** The argument of AUTH (RFC 5034, section 4), or nothing if it is a mere question for the mechanisms. */
     public Optional<Auth> auth() {

@@ -39,9 +39,13 @@ public final class Replies {
 
     private Replies() {}
 
-    /** The greeting. Without a timestamp, which would announce APOP (RFC 1725, section 7). */
-    public static Reply greeting() {
-        return ok("Maildrop ready");
+    /** The greeting. With a timestamp it announces APOP (RFC 1725, section 7), so without APOP there is none in it. */
+    public static Reply greeting(Optional<String> timestamp) {
+        return ok("Maildrop ready" + timestamp.map(text -> " " + text).orElse(""));
+    }
+
+    public static Reply apopNotOffered() {
+        return refused("APOP is not offered here");
     }
 
     public static Reply user() {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +75,9 @@ class RepliesTest {
         Maildrop maildrop =
                 new Maildrop(new Listing(1, new long[] {4, 9}, new long[] {100, 20}), (validity, uid) -> "u");
         return Stream.of(
-                        of(Kind.DONE, Replies.greeting(), "+OK Maildrop ready"),
+                        of(Kind.DONE, Replies.greeting(Optional.empty()), "+OK Maildrop ready"),
+                        of(Kind.DONE, Replies.greeting(Optional.of("<a@b>")), "+OK Maildrop ready <a@b>"),
+                        of(Kind.REFUSED, Replies.apopNotOffered(), "-ERR APOP is not offered here"),
                         of(Kind.DONE, Replies.user(), "+OK name accepted, the password decides"),
                         of(Kind.DONE, Replies.noop(), "+OK"),
                         of(Kind.START_TLS, Replies.startTls(), "+OK begin TLS negotiation"),
@@ -300,6 +303,7 @@ class RepliesTest {
                         "notNow",
                         "nameNotUtf8",
                         "passWithoutUser",
+                        "apopNotOffered",
                         "tlsAlreadyActive",
                         "tlsNotOffered",
                         "unexpectedFailure",
@@ -312,6 +316,6 @@ class RepliesTest {
 
     @Test
     void theGreetingHasNoTimestampWhichWouldAnnounceApop() {
-        assertThat(Replies.greeting().line()).doesNotContain("<", ">");
+        assertThat(Replies.greeting(Optional.empty()).line()).doesNotContain("<", ">");
     }
 }
