@@ -6,6 +6,8 @@
  */
 package org.maildrop.auth;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,11 +17,16 @@ import java.util.Set;
  * @param mechanisms of AUTH that are switched on
  * @param apop whether APOP is
  * @param throttle how failed logins are slowed down
+ * @param cache for how long a right password is remembered, if it is
  */
 public record AuthSettings(
-        CleartextPolicy cleartext, Set<MechanismName> mechanisms, boolean apop, ThrottleSettings throttle) {
-    public static final AuthSettings DEFAULT =
-            new AuthSettings(CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN), false, ThrottleSettings.DEFAULT);
+        CleartextPolicy cleartext,
+        Set<MechanismName> mechanisms,
+        boolean apop,
+        ThrottleSettings throttle,
+        Optional<Duration> cache) {
+    public static final AuthSettings DEFAULT = new AuthSettings(
+            CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN), false, ThrottleSettings.DEFAULT, Optional.empty());
 
     public AuthSettings {
         mechanisms = Set.copyOf(mechanisms);

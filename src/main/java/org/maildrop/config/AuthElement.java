@@ -9,6 +9,7 @@ package org.maildrop.config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.maildrop.auth.AuthSettings;
@@ -18,12 +19,13 @@ import org.maildrop.auth.ThrottleSettings;
 
 /** The element {@code <auth>}: how clients may prove who they are. */
 final class AuthElement {
+    private static final Duration LONGEST_CACHE = Duration.ofMinutes(10);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "apop", "failed-logins");
+        auth.knows("cleartext", "mechanisms", "apop", "failed-logins", "cache");
         return new AuthSettings(
                 auth.value(
                         "cleartext",
@@ -36,7 +38,12 @@ final class AuthElement {
                         "none, or some of " + known(MechanismName.values()) + " with blanks between them",
                         AuthElement::mechanisms),
                 auth.value("apop", AuthSettings.DEFAULT.apop(), "on or off", AuthElement::switched),
-                throttle(auth.child("failed-logins")));
+                throttle(auth.child("failed-logins")),
+                auth.value(
+                        "cache",
+                        AuthSettings.DEFAULT.cache(),
+                        Durations.EXPECTED + ", at most 10m, or none",
+                        AuthElement::cache));
     }
 
     private static boolean switched(String text) {
@@ -65,6 +72,14 @@ final class AuthElement {
             throw new IllegalArgumentException("a client would have hung up");
         }
         return span;
+    }
+
+    private static Optional<Duration> cache(String text) {
+        Optional<Duration> lifetime = text.equals("none") ? Optional.empty() : Optional.of(Durations.parse(text));
+        if (lifetime.filter(span -> span.compareTo(LONGEST_CACHE) > 0).isPresent()) {
+            throw new IllegalArgumentException("so long a password that was changed must not work");
+        }
+        return lifetime;
     }
 
     private static Set<MechanismName> mechanisms(String text) {

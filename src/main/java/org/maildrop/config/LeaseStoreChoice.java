@@ -7,7 +7,7 @@
 package org.maildrop.config;
 
 import java.util.function.Function;
-import org.maildrop.lock.jdbc.JdbcSettings;
+import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.redis.RedisSettings;
 
 /** Where the lock keeps its leases: one store a deployment. */

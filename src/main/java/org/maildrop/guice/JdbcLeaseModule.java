@@ -10,9 +10,9 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import org.maildrop.config.MaildropSettings;
+import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.jdbc.JdbcLeaseStore;
-import org.maildrop.lock.jdbc.JdbcSettings;
 
 /**
  * Leases in a database that all servers share. The server starts while the database is away, and logins wait for it; it

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.maildrop.auth.Apop;
+import org.maildrop.auth.CachingPasswordVerifier;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.CramMd5Mechanism;
 import org.maildrop.auth.LoginMechanism;
@@ -69,7 +70,6 @@ public final class MaildropModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(PasswordVerifier.class).to(JamesPasswordVerifier.class).in(Scopes.SINGLETON);
         bind(Users.class).to(JamesUsers.class).in(Scopes.SINGLETON);
         bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
         bind(MaildropSettings.class).toInstance(settings);
@@ -80,6 +80,15 @@ public final class MaildropModule extends AbstractModule {
     @Singleton
     SteadyClock steadyClock() {
         return SteadyClock.startingAt(Clock.systemUTC(), System::nanoTime);
+    }
+
+    @Provides
+    @Singleton
+    PasswordVerifier passwords(JamesPasswordVerifier james) {
+        return settings.auth()
+                .cache()
+                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(james, span, System::nanoTime))
+                .orElse(james);
     }
 
     @Provides

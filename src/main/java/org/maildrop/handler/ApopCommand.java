@@ -11,7 +11,7 @@ import org.maildrop.auth.Apop;
 import org.maildrop.auth.SaslStep;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
 
@@ -36,7 +36,7 @@ final class ApopCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         if (apop.isEmpty() || client.timestamp().isEmpty()) {
-            return Replies.apopNotOffered();
+            return LoginReplies.apopNotOffered();
         }
         Argument.Apop given = argument.apop();
         SaslStep claim = apop.get().claim(client.timestamp().get(), given.name(), given.digest());

@@ -11,8 +11,8 @@ import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.MalformedArgument;
-import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.SaslResponse;
 import org.maildrop.session.Session;
@@ -39,14 +39,14 @@ final class AuthCommand implements Command {
     public Reply execute(Session session, Client client, Argument argument) {
         Optional<Argument.Auth> auth = argument.auth();
         if (auth.isEmpty()) {
-            return Replies.mechanisms(mechanisms.names(client.cleartextAllowed(), client.transport()));
+            return LoginReplies.mechanisms(mechanisms.names(client.cleartextAllowed(), client.transport()));
         }
         Optional<SaslMechanism> named = mechanisms.named(auth.get().mechanism(), client.transport());
         if (named.isEmpty()) {
-            return Replies.unknownMechanism();
+            return LoginReplies.unknownMechanism();
         }
         if (named.get().cleartext() && !client.cleartextAllowed()) {
-            return Replies.cleartextRefused();
+            return LoginReplies.cleartextRefused();
         }
         Optional<byte[]> initial = auth.get().initialResponse().map(SaslResponse::octets);
         return Logins.reply(
@@ -64,7 +64,7 @@ final class AuthCommand implements Command {
         }
         if (response.isEmpty()) {
             session.cancelAuth();
-            return Replies.authCancelled();
+            return LoginReplies.authCancelled();
         }
         return Logins.reply(session.respond(response.get().octets()), client);
     }

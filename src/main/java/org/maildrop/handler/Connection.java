@@ -22,7 +22,6 @@ import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.Transport;
 import org.maildrop.lock.Loss;
 import org.maildrop.protocol.CommandLine;
-import org.maildrop.protocol.Reply;
 import org.maildrop.session.Peer;
 
 /** James's session and its channel, as a conversation needs them. */
@@ -86,10 +85,8 @@ final class Connection {
     }
 
     /** Answers STLS and begins the handshake. On the event loop: James inserts the TLS handler behind the write. */
-    void startTls(Reply reply) {
-        ((ProtocolSessionImpl) session)
-                .getProtocolTransport()
-                .writeResponse(new LineResponse.StartTls(reply.line()), session);
+    void startTls(String line) {
+        ((ProtocolSessionImpl) session).getProtocolTransport().writeResponse(new LineResponse.StartTls(line), session);
     }
 
     /** Whether the client is on this machine. */

@@ -73,7 +73,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     /** The connection is ready: greets, and goes on with what a hasty client may have sent. On the event loop. */
     void begin() {
-        writer.line(Replies.greeting(client.timestamp()).octets());
+        writer.say(Replies.greeting(client.timestamp()));
         writer.flush();
         run(Place.IO_THREAD);
         // The end of the reading that brought it may have passed already.
@@ -344,7 +344,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             startTls(reply);
             return true;
         }
-        writer.line(reply.octets());
+        writer.say(reply);
         body = reply.body().orElse(null);
         boolean expelled = reply.kind() == Reply.Kind.EXPELLED;
         if (expelled || reply.kind() == Reply.Kind.LAST || runner.phase() == Phase.UPDATE) {
@@ -362,7 +362,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             lines.clear();
             wire.readable(true);
         }
-        wire.inOrder(() -> connection.startTls(reply));
+        String line = writer.wording(reply);
+        wire.inOrder(() -> connection.startTls(line));
     }
 
     /** The way out. The lock is free before the client hears the last word. */

@@ -8,7 +8,7 @@ package org.maildrop.handler;
 
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.MaildropReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
 
@@ -21,6 +21,6 @@ final class DeleCommand implements Command {
 
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
-        return Replies.of(session.transaction().maildrop().dele(argument.messageNumber(keyword())));
+        return MaildropReplies.of(session.transaction().maildrop().dele(argument.messageNumber(keyword())));
     }
 }

@@ -7,7 +7,7 @@
 package org.maildrop.handler;
 
 import org.jspecify.annotations.Nullable;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LastReplies;
 import org.maildrop.protocol.Reply;
 
 /**
@@ -22,9 +22,9 @@ record Farewell(@Nullable Reply line, boolean patient) {
         return switch (reason) {
             case QUIT, ABUSE, READ_ERROR, BROKEN -> new Farewell(null, true);
             case DISCONNECTED, AUTOLOGOUT -> new Farewell(null, false);
-            case TAKEN_OVER -> new Farewell(silent ? null : Replies.takenOver(), true);
-            case LEASE_LOST -> new Farewell(silent ? null : Replies.leaseLost(), true);
-            case SERVER_STOPPING -> new Farewell(silent ? null : Replies.serverStopping(), true);
+            case TAKEN_OVER -> new Farewell(silent ? null : LastReplies.takenOver(), true);
+            case LEASE_LOST -> new Farewell(silent ? null : LastReplies.leaseLost(), true);
+            case SERVER_STOPPING -> new Farewell(silent ? null : LastReplies.serverStopping(), true);
         };
     }
 
@@ -35,7 +35,7 @@ record Farewell(@Nullable Reply line, boolean patient) {
             return;
         }
         if (line != null) {
-            writer.line(line.octets());
+            writer.say(line);
         }
         writer.flush();
         wire.closeAfterSending();

@@ -9,6 +9,7 @@ package org.maildrop.handler;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.protocol.CommandLine;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.MalformedArgument;
 import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
@@ -107,7 +108,7 @@ final class Gate {
         }
         refusedInARow = reply.kind() == Reply.Kind.REFUSED ? refusedInARow + 1 : 0;
         if (session.failedLogins() >= MOST_FAILED_LOGINS) {
-            return Replies.tooManyFailedLogins();
+            return LoginReplies.tooManyFailedLogins();
         }
         return refusedInARow >= most ? Replies.tooManyRefused() : reply;
     }

@@ -9,7 +9,7 @@ package org.maildrop.handler;
 import java.util.OptionalLong;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.MaildropReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
 import org.maildrop.snapshot.Maildrop;
@@ -25,6 +25,8 @@ final class ListCommand implements Command {
     public Reply execute(Session session, Client client, Argument argument) {
         Maildrop maildrop = session.transaction().maildrop();
         OptionalLong number = argument.optionalMessageNumber(keyword());
-        return number.isPresent() ? Replies.of(maildrop.list(number.getAsLong())) : Replies.scanListings(maildrop);
+        return number.isPresent()
+                ? MaildropReplies.of(maildrop.list(number.getAsLong()))
+                : MaildropReplies.scanListings(maildrop);
     }
 }

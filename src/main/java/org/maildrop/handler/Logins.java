@@ -6,7 +6,7 @@
  */
 package org.maildrop.handler;
 
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.AuthOutcome;
 
@@ -19,6 +19,6 @@ final class Logins {
         if (outcome instanceof AuthOutcome.Ended ended) {
             TroubleLog.login(ended.login(), client.peer());
         }
-        return Replies.of(outcome);
+        return LoginReplies.of(outcome);
     }
 }

@@ -9,7 +9,7 @@ package org.maildrop.handler;
 import java.util.Optional;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
 
@@ -28,10 +28,10 @@ final class PassCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         if (!client.cleartextAllowed()) {
-            return Replies.cleartextRefused();
+            return LoginReplies.cleartextRefused();
         }
         if (!session.named()) {
-            return Replies.passWithoutUser();
+            return LoginReplies.passWithoutUser();
         }
         Optional<String> password = argument.verbatim(keyword());
         return Logins.reply(session.pass(password, client.peer(), client::leaseLost), client);

@@ -8,7 +8,7 @@ package org.maildrop.handler;
 
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LastReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.QuitOutcome;
 import org.maildrop.session.Session;
@@ -30,6 +30,6 @@ final class QuitCommand implements Command {
         argument.none(keyword());
         QuitOutcome outcome = session.quit();
         TroubleLog.quit(outcome, client.peer());
-        return Replies.of(outcome);
+        return LastReplies.of(outcome);
     }
 }

@@ -10,12 +10,14 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.maildrop.protocol.Language;
+import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.ReplyBody;
 
 /**
  * The session's one writer: gathers replies so that those to pipelined commands leave together, and knows how many
- * octets are in flight, that is given to the socket and not yet taken by it. Used by whoever runs the conversation;
- * only the count of octets in flight is touched by the event loop too.
+ * octets are in flight, that is given to the socket and not yet taken by it. It speaks the session's language. Used by
+ * whoever runs the conversation; only the count of octets in flight is touched by the event loop too.
  */
 final class ReplyWriter {
     /** Octets that are gathered before they are sent. */
@@ -33,6 +35,7 @@ final class ReplyWriter {
     private final Progress progress;
     private final AtomicInteger inFlight = new AtomicInteger();
     private @Nullable ByteBuf gathered;
+    private Language language = Language.DEFAULT;
 
     /** What the writer tells its conversation, on the event loop. */
     interface Progress {
@@ -65,9 +68,15 @@ final class ReplyWriter {
     }
 
     /** Adds a reply's line. */
-    void line(byte[] octets) {
+    void say(Reply reply) {
+        byte[] octets = reply.octets(language);
         ByteBuf buffer = room(octets.length);
         buffer.writeBytes(octets);
+    }
+
+    /** A reply's line, for whoever else sends it. */
+    String wording(Reply reply) {
+        return reply.line(language);
     }
 
     /** Adds the next piece of a body; true when it was the last. */

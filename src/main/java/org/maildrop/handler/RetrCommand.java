@@ -8,8 +8,8 @@ package org.maildrop.handler;
 
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.MaildropReplies;
 import org.maildrop.protocol.MessageBody;
-import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.RetrieveOutcome;
 import org.maildrop.session.Session;
@@ -32,7 +32,7 @@ final class RetrCommand implements Command {
         return Retrieval.reply(
                 outcome,
                 client.peer(),
-                found -> Replies.message(
+                found -> MaildropReplies.message(
                         found.octets(), MessageBody.whole(found.content().open())));
     }
 }

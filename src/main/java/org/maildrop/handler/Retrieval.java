@@ -7,7 +7,7 @@
 package org.maildrop.handler;
 
 import java.io.IOException;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.MaildropReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Peer;
 import org.maildrop.session.RetrieveOutcome;
@@ -31,6 +31,6 @@ final class Retrieval {
             }
         }
         TroubleLog.retrieval(failed, peer);
-        return Replies.notRetrieved(failed);
+        return MaildropReplies.notRetrieved(failed);
     }
 }

@@ -8,7 +8,7 @@ package org.maildrop.handler;
 
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.MaildropReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
 
@@ -22,6 +22,6 @@ final class StatCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         argument.none(keyword());
-        return Replies.stat(session.transaction().maildrop().stat());
+        return MaildropReplies.stat(session.transaction().maildrop().stat());
     }
 }

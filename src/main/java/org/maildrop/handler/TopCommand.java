@@ -8,8 +8,8 @@ package org.maildrop.handler;
 
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.protocol.MaildropReplies;
 import org.maildrop.protocol.MessageBody;
-import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.RetrieveOutcome;
 import org.maildrop.session.Session;
@@ -33,6 +33,6 @@ final class TopCommand implements Command {
         return Retrieval.reply(
                 outcome,
                 client.peer(),
-                found -> Replies.top(MessageBody.top(found.content().open(), top.lines())));
+                found -> MaildropReplies.top(MessageBody.top(found.content().open(), top.lines())));
     }
 }

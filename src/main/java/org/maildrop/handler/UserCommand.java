@@ -9,7 +9,7 @@ package org.maildrop.handler;
 import java.util.Optional;
 import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
-import org.maildrop.protocol.Replies;
+import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
 
@@ -23,13 +23,13 @@ final class UserCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         if (!client.cleartextAllowed()) {
-            return Replies.cleartextRefused();
+            return LoginReplies.cleartextRefused();
         }
         Optional<String> name = argument.verbatim(keyword());
         if (name.isEmpty()) {
-            return Replies.nameNotUtf8();
+            return LoginReplies.nameNotUtf8();
         }
         session.user(name.get());
-        return Replies.user();
+        return LoginReplies.user();
     }
 }

@@ -31,7 +31,7 @@ public final class Argument {
     /** For the commands that take no argument. Blanks alone are none, as Dovecot has it. */
     public void none(Keyword keyword) {
         if (!blank(0)) {
-            throw new MalformedArgument(keyword + " takes no argument");
+            throw new MalformedArgument(Wording.NO_ARGUMENT.of(keyword));
         }
     }
 
@@ -41,7 +41,7 @@ public final class Argument {
      */
     public Optional<String> verbatim(Keyword keyword) {
         if (octets.length == 0) {
-            throw new MalformedArgument(keyword + " needs an argument");
+            throw new MalformedArgument(Wording.NEEDS_ARGUMENT.of(keyword));
         }
         try {
             return Optional.of(StandardCharsets.UTF_8
@@ -57,8 +57,8 @@ public final class Argument {
     /** A required message-number: decimal digits; one too great for any maildrop reads as the greatest long. */
     public long messageNumber(Keyword keyword) {
         Cursor cursor = new Cursor();
-        long number = cursor.number(keyword + " needs a message-number: digits only");
-        cursor.end(keyword + " takes one message-number and nothing else");
+        long number = cursor.number(Wording.NEEDS_NUMBER.of(keyword));
+        cursor.end(Wording.ONE_NUMBER_ONLY.of(keyword));
         return number;
     }
 
@@ -70,10 +70,10 @@ public final class Argument {
     /** The two numbers of TOP (RFC 1725, section 7): a message-number and a non-negative number of lines. */
     public Top top() {
         Cursor cursor = new Cursor();
-        long number = cursor.number("TOP needs a message-number: digits only");
-        cursor.separator("TOP needs a message-number, one space and a number of lines");
-        long lines = cursor.number("TOP needs a number of lines: digits only, 0 or more");
-        cursor.end("TOP takes a message-number, a number of lines and nothing else");
+        long number = cursor.number(Wording.NEEDS_NUMBER.of(Keyword.TOP));
+        cursor.separator(Wording.TOP_NEEDS_BOTH.of());
+        long lines = cursor.number(Wording.TOP_NEEDS_LINES.of());
+        cursor.end(Wording.TOP_BOTH_ONLY.of());
         return new Top(number, lines);
     }
 
@@ -84,7 +84,7 @@ public final class Argument {
     public Apop apop() {
         Matcher apop = Apop.GRAMMAR.matcher(verbatim(Keyword.APOP).orElse(""));
         if (!apop.matches()) {
-            throw new MalformedArgument("APOP takes a name and a digest of 32 hexadecimal digits");
+            throw new MalformedArgument(Wording.APOP_TAKES_DIGEST.of());
         }
         return new Apop(apop.group(1), apop.group(2));
     }
@@ -110,7 +110,7 @@ public final class Argument {
         private static Auth parse(String text) {
             Matcher auth = GRAMMAR.matcher(text);
             if (!auth.matches()) {
-                throw new MalformedArgument("AUTH takes a mechanism and perhaps a response in base64");
+                throw new MalformedArgument(Wording.AUTH_TAKES_MECHANISM.of());
             }
             return new Auth(auth.group(1), Optional.ofNullable(auth.group(2)).map(Auth::response));
         }
@@ -139,7 +139,7 @@ public final class Argument {
     private final class Cursor {
         private int at;
 
-        long number(String otherwise) {
+        long number(Phrase otherwise) {
             while (at < octets.length && octets[at] == ' ') {
                 at++;
             }
@@ -155,13 +155,13 @@ public final class Argument {
             return number;
         }
 
-        void separator(String otherwise) {
+        void separator(Phrase otherwise) {
             if (at == octets.length || octets[at] != ' ') {
                 throw new MalformedArgument(otherwise);
             }
         }
 
-        void end(String otherwise) {
+        void end(Phrase otherwise) {
             if (at != octets.length) {
                 throw new MalformedArgument(otherwise);
             }

@@ -6,14 +6,17 @@
  */
 package org.maildrop.protocol;
 
-/** An argument that does not fit its command's grammar. Its message is ours, not the client's octets: it is sent. */
+/** An argument that does not fit its command's grammar. What it says is ours, not the client's octets: it is sent. */
 public final class MalformedArgument extends RuntimeException {
-    MalformedArgument(String expected) {
-        super(expected, null, false, false);
+    private final transient Phrase expected;
+
+    MalformedArgument(Phrase expected) {
+        super(null, null, false, false);
+        this.expected = expected;
     }
 
-    /** What the grammar wants, in words for the client. */
-    public String expected() {
-        return String.valueOf(getMessage());
+    /** What the grammar wants. */
+    Phrase expected() {
+        return expected;
     }
 }

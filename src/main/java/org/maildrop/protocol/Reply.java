@@ -13,19 +13,19 @@ import java.util.Optional;
 /**
  * A response to one command: its first line, and for a multi-line one its body.
  *
- * @param line     status indicator, response code and text, or a plus sign and a challenge; without line end; printable ASCII
+ * @param head     what programs read: status indicator, response code, numbers; or a plus sign and a challenge; printable
+ *                 ASCII
+ * @param text     what people read, behind it
  * @param body     the other lines and the termination octet, if the response is multi-line
  * @param kind     what it means for the session
  * @param pause    for how long there is no reply yet; zero where there is one
  */
-public record Reply(String line, Optional<ReplyBody> body, Kind kind, Duration pause) {
-    Reply(String line, Optional<ReplyBody> body, Kind kind) {
-        this(line, body, kind, Duration.ZERO);
-    }
+public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind, Duration pause) {
+    private static final String OK = "+OK";
+    private static final String ERR = "-ERR";
 
-    /** None yet; the command is to be asked again after the pause. */
-    static Reply later(Duration pause) {
-        return new Reply("", Optional.empty(), Kind.LATER, pause);
+    private Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind) {
+        this(head, text, body, kind, Duration.ZERO);
     }
 
     /** What a reply means for the session that sends it. */
@@ -48,8 +48,60 @@ public record Reply(String line, Optional<ReplyBody> body, Kind kind, Duration p
         EXPELLED
     }
 
+    static Reply ok() {
+        return new Reply(OK, Optional.empty(), Optional.empty(), Kind.DONE);
+    }
+
+    static Reply ok(Phrase text) {
+        return new Reply(OK, Optional.of(text), Optional.empty(), Kind.DONE);
+    }
+
+    /** What was asked for, in numbers: the same in every language. */
+    static Reply ok(String numbers) {
+        return new Reply(OK + " " + numbers, Optional.empty(), Optional.empty(), Kind.DONE);
+    }
+
+    static Reply multiLine(Phrase text, ReplyBody body) {
+        return new Reply(OK, Optional.of(text), Optional.of(body), Kind.DONE);
+    }
+
+    static Reply refused(Phrase text) {
+        return new Reply(ERR, Optional.of(text), Optional.empty(), Kind.REFUSED);
+    }
+
+    static Reply refused(ResponseCode code, Phrase text) {
+        return new Reply(ERR + " [" + code.wire() + "]", Optional.of(text), Optional.empty(), Kind.REFUSED);
+    }
+
+    static Reply failed(Phrase text) {
+        return refused(text).as(Kind.FAILED);
+    }
+
+    static Reply failed(ResponseCode code, Phrase text) {
+        return refused(code, text).as(Kind.FAILED);
+    }
+
+    static Reply challenge(String base64) {
+        return new Reply("+ " + base64, Optional.empty(), Optional.empty(), Kind.CHALLENGE);
+    }
+
+    /** None yet; the command is to be asked again after the pause. */
+    static Reply later(Duration pause) {
+        return new Reply("", Optional.empty(), Optional.empty(), Kind.LATER, pause);
+    }
+
+    /** The same line, but for the session it means this. */
+    Reply as(Kind other) {
+        return new Reply(head, text, body, other, pause);
+    }
+
+    /** The first line, without its end. */
+    public String line(Language language) {
+        return text.map(phrase -> head + " " + phrase.in(language)).orElse(head);
+    }
+
     /** The first line with its line end. */
-    public byte[] octets() {
-        return (line + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    public byte[] octets(Language language) {
+        return (line(language) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -21,7 +21,7 @@ public final class SaslResponse {
             return new SaslResponse(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             // Without its cause, which quotes what it cannot read.
-            throw new MalformedArgument("this is no base64, authentication cancelled");
+            throw new MalformedArgument(Wording.NO_BASE64.of());
         }
     }
 

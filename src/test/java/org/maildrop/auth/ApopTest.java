@@ -36,6 +36,7 @@ class ApopTest {
     }
 
     private SaslStep login(String name, byte[] digest) {
+        holders.asked();
         SaslStep.Named claim = (SaslStep.Named) apop.claim(TIMESTAMP, name, digest);
         assertThat(claim.name()).isEqualTo(name);
         assertThat(holders.asked())
@@ -111,6 +112,5 @@ class ApopTest {
         assertThat(login("bob", digest)).isEqualTo(verified("bob"));
         digest[bit / 8] ^= (byte) (1 << bit % 8);
         assertThat(login("bob", digest)).isEqualTo(SaslStep.Decided.DENIED);
-        assertThat(holders.asked()).containsExactly("secret");
     }
 }

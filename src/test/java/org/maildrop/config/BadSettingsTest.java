@@ -161,6 +161,10 @@ class BadSettingsTest {
                         "<maildrop><auth><apop>yes</apop></auth></maildrop>",
                         "the element <maildrop/auth/apop> has the value \"yes\", expected is on or off"),
                 arguments(
+                        "<maildrop><auth><cache>11m</cache></auth></maildrop>",
+                        "the element <maildrop/auth/cache> has the value \"11m\", " + NUMBER
+                                + ", at most 10m, or none"),
+                arguments(
                         "<maildrop><auth><cleartext>yes</cleartext></auth></maildrop>",
                         "the element <maildrop/auth/cleartext> has the value \"yes\","
                                 + " expected is loopback, always or never"),

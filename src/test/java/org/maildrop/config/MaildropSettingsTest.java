@@ -32,9 +32,9 @@ import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.ThrottleSettings;
 import org.maildrop.handler.WorkerSettings;
+import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
-import org.maildrop.lock.jdbc.JdbcSettings;
 import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.LimitSettings;
 import org.maildrop.session.SessionSettings;
@@ -83,7 +83,7 @@ class MaildropSettingsTest {
                 + "<jdbc><url>jdbc:postgresql://h/james</url><user>maildrop</user><password>secret</password>"
                 + "<connections>9</connections></jdbc></lock><auth><cleartext>never</cleartext>"
                 + "<mechanisms>login  PLAIN</mechanisms><apop>on</apop><failed-logins><delay>2s</delay>"
-                + "<longest-delay>30s</longest-delay></failed-logins></auth><limits>"
+                + "<longest-delay>30s</longest-delay></failed-logins><cache>30s</cache></auth><limits>"
                 + "<sessions-per-user>none</sessions-per-user><sessions-per-address>50</sessions-per-address>"
                 + "</limits><workers>7</workers></maildrop>");
 
@@ -104,7 +104,8 @@ class MaildropSettingsTest {
                                 CleartextPolicy.NEVER,
                                 Set.of(MechanismName.PLAIN, MechanismName.LOGIN),
                                 true,
-                                new ThrottleSettings(Duration.ofSeconds(2), Duration.ofSeconds(30))),
+                                new ThrottleSettings(Duration.ofSeconds(2), Duration.ofSeconds(30)),
+                                Optional.of(Duration.ofSeconds(30))),
                         new WorkerSettings(7)));
     }
 

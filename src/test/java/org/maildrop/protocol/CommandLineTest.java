@@ -214,7 +214,7 @@ class CommandLineTest {
             try {
                 return command.keyword() + read(command.keyword(), command.argument());
             } catch (MalformedArgument malformed) {
-                return Replies.of(malformed).line();
+                return Replies.of(malformed).line(Language.ENGLISH);
             }
         }
         return request instanceof Request.TooLong ? "too long" : "unknown";
@@ -263,7 +263,7 @@ class CommandLineTest {
                     .map(CommandLineTest::shown)
                     .orElse("cancelled");
         } catch (MalformedArgument malformed) {
-            return Replies.of(malformed).line();
+            return Replies.of(malformed).line(Language.ENGLISH);
         }
     }
 

@@ -57,18 +57,23 @@ class RepliesTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("replies")
     void everyOutcomeHasItsLine(Reply reply, String line, Kind kind) {
-        assertThat(reply.line()).isEqualTo(line);
+        assertThat(reply.line(Language.ENGLISH)).isEqualTo(line);
         assertThat(reply.kind()).isEqualTo(kind);
-        assertThat(new String(reply.octets(), StandardCharsets.US_ASCII)).isEqualTo(line + "\r\n");
+        assertThat(new String(reply.octets(Language.ENGLISH), StandardCharsets.US_ASCII))
+                .isEqualTo(line + "\r\n");
     }
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("replies")
     void everyLineIsWellFormedAndTellsNothingOfTheCause(Reply reply) {
-        // RFC 1725, section 3: up to 512 octets with the line end; RFC 2449, section 8: a code is level/level.
-        assertThat(reply.line())
-                .matches("(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?|\\+ [A-Za-z0-9+/=]*");
-        assertThat(reply.line()).hasSizeLessThanOrEqualTo(510).doesNotContain("cause", "192.0.2.7", "node");
+        assertThat(Language.values()).allSatisfy(language -> {
+            // RFC 1725, section 3: up to 512 octets with the line end; RFC 2449, section 8: a code is level/level.
+            assertThat(reply.octets(language)).hasSizeLessThanOrEqualTo(512);
+            assertThat(reply.line(language))
+                    .matches("(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [^\\p{Cntrl}{}]+)?"
+                            + "|\\+ [A-Za-z0-9+/=]*")
+                    .doesNotContain("cause", "192.0.2.7", "node");
+        });
     }
 
     static Stream<Arguments> replies() {
@@ -77,36 +82,39 @@ class RepliesTest {
         return Stream.of(
                         of(Kind.DONE, Replies.greeting(Optional.empty()), "+OK Maildrop ready"),
                         of(Kind.DONE, Replies.greeting(Optional.of("<a@b>")), "+OK Maildrop ready <a@b>"),
-                        of(Kind.REFUSED, Replies.apopNotOffered(), "-ERR APOP is not offered here"),
-                        of(Kind.DONE, Replies.user(), "+OK name accepted, the password decides"),
+                        of(Kind.REFUSED, LoginReplies.apopNotOffered(), "-ERR APOP is not offered here"),
+                        of(Kind.DONE, LoginReplies.user(), "+OK name accepted, the password decides"),
                         of(Kind.DONE, Replies.noop(), "+OK"),
                         of(Kind.START_TLS, Replies.startTls(), "+OK begin TLS negotiation"),
                         enter(),
                         quit(),
                         messages(),
-                        of(Kind.CHALLENGE, Replies.of(new AuthOutcome.Challenged("")), "+ "),
-                        of(Kind.CHALLENGE, Replies.of(new AuthOutcome.Challenged("Username:")), "+ VXNlcm5hbWU6"),
-                        of(Kind.REFUSED, Replies.of(new AuthOutcome.Malformed("so")), "-ERR so"),
+                        of(Kind.CHALLENGE, LoginReplies.of(new AuthOutcome.Challenged("")), "+ "),
+                        of(Kind.CHALLENGE, LoginReplies.of(new AuthOutcome.Challenged("Username:")), "+ VXNlcm5hbWU6"),
+                        of(Kind.REFUSED, LoginReplies.of(new AuthOutcome.Malformed("so")), "-ERR so"),
                         of(
                                 Kind.REFUSED,
-                                Replies.of(new AuthOutcome.Ended(new EnterOutcome.Denied())),
+                                LoginReplies.of(new AuthOutcome.Ended(new EnterOutcome.Denied())),
                                 "-ERR [AUTH] wrong name or password"),
-                        of(Kind.REFUSED, Replies.cleartextRefused(), "-ERR passwords are taken under TLS only"),
+                        of(Kind.REFUSED, LoginReplies.cleartextRefused(), "-ERR passwords are taken under TLS only"),
                         of(
                                 Kind.REFUSED,
-                                Replies.unknownMechanism(),
+                                LoginReplies.unknownMechanism(),
                                 "-ERR this mechanism is not offered, CAPA tells which are"),
-                        of(Kind.REFUSED, Replies.authCancelled(), "-ERR authentication cancelled"),
-                        of(Kind.DONE, Replies.mechanisms(List.of("PLAIN")), "+OK mechanisms follow"),
-                        of(Kind.DONE, Replies.stat(new DropListing(2, 120)), "+OK 2 120"),
-                        of(Kind.DONE, Replies.stat(new DropListing(0, 0)), "+OK 0 0"),
+                        of(Kind.REFUSED, LoginReplies.authCancelled(), "-ERR authentication cancelled"),
+                        of(Kind.DONE, LoginReplies.mechanisms(List.of("PLAIN")), "+OK mechanisms follow"),
+                        of(Kind.DONE, MaildropReplies.stat(new DropListing(2, 120)), "+OK 2 120"),
+                        of(Kind.DONE, MaildropReplies.stat(new DropListing(0, 0)), "+OK 0 0"),
                         of(
                                 Kind.DONE,
-                                Replies.stat(new DropListing(100_000, Long.MAX_VALUE)),
+                                MaildropReplies.stat(new DropListing(100_000, Long.MAX_VALUE)),
                                 "+OK 100000 9223372036854775807"),
-                        of(Kind.DONE, Replies.rset(new DropListing(1, 5)), "+OK maildrop has 1 message (5 octets)"),
-                        of(Kind.DONE, Replies.scanListings(maildrop), "+OK 2 messages (120 octets)"),
-                        of(Kind.DONE, Replies.uniqueIdListings(maildrop), "+OK unique-ids follow"),
+                        of(
+                                Kind.DONE,
+                                MaildropReplies.rset(new DropListing(1, 5)),
+                                "+OK maildrop has 1 message (5 octets)"),
+                        of(Kind.DONE, MaildropReplies.scanListings(maildrop), "+OK 2 messages (120 octets)"),
+                        of(Kind.DONE, MaildropReplies.uniqueIdListings(maildrop), "+OK unique-ids follow"),
                         of(
                                 Kind.DONE,
                                 Replies.capabilities(new Capabilities(true, List.of(), true)),
@@ -120,107 +128,125 @@ class RepliesTest {
         return Stream.of(
                         of(
                                 Kind.DONE,
-                                Replies.of(new EnterOutcome.Entered(new DropListing(1, 120))),
+                                LoginReplies.of(new EnterOutcome.Entered(new DropListing(1, 120))),
                                 "+OK maildrop locked and ready, 1 message (120 octets)"),
                         of(
                                 Kind.DONE,
-                                Replies.of(new EnterOutcome.Entered(new DropListing(0, 0))),
+                                LoginReplies.of(new EnterOutcome.Entered(new DropListing(0, 0))),
                                 "+OK maildrop locked and ready, 0 messages (0 octets)"),
-                        of(Kind.REFUSED, Replies.of(new EnterOutcome.Denied()), "-ERR [AUTH] wrong name or password"),
                         of(
                                 Kind.REFUSED,
-                                Replies.of(new EnterOutcome.InUse(HOLDER)),
+                                LoginReplies.of(new EnterOutcome.Denied()),
+                                "-ERR [AUTH] wrong name or password"),
+                        of(
+                                Kind.REFUSED,
+                                LoginReplies.of(new EnterOutcome.InUse(HOLDER)),
                                 "-ERR [IN-USE] maildrop in use by another session since 2026-11-23 08:05:09 UTC"),
                         of(
                                 Kind.FAILED,
-                                Replies.of(new EnterOutcome.AuthUnavailable(TEMPORARY)),
+                                LoginReplies.of(new EnterOutcome.AuthUnavailable(TEMPORARY)),
                                 "-ERR [SYS/TEMP] logins cannot be checked now, try again later"),
                         of(
                                 Kind.FAILED,
-                                Replies.of(new EnterOutcome.LockUnavailable(TEMPORARY)),
+                                LoginReplies.of(new EnterOutcome.LockUnavailable(TEMPORARY)),
                                 "-ERR [SYS/TEMP] the maildrop cannot be locked now, try again later"),
                         of(
                                 Kind.FAILED,
-                                Replies.of(new EnterOutcome.StoreFailed(TEMPORARY)),
+                                LoginReplies.of(new EnterOutcome.StoreFailed(TEMPORARY)),
                                 "-ERR [SYS/TEMP] the maildrop cannot be opened, try again later"),
                         of(
                                 Kind.FAILED,
-                                Replies.of(new EnterOutcome.StoreFailed(PERMANENT)),
+                                LoginReplies.of(new EnterOutcome.StoreFailed(PERMANENT)),
                                 "-ERR [SYS/PERM] the maildrop cannot be opened"))
                 .flatMap(part -> part);
     }
 
     private static Stream<Arguments> quit() {
         return Stream.of(
-                        of(Kind.LAST, Replies.of(new QuitOutcome.Left()), "+OK bye"),
-                        of(Kind.LAST, Replies.of(new QuitOutcome.Updated(1, 2)), "+OK bye, 1 message removed, 2 left"),
-                        of(Kind.LAST, Replies.of(new QuitOutcome.Updated(0, 0)), "+OK bye, 0 messages removed, 0 left"),
+                        of(Kind.LAST, LastReplies.of(new QuitOutcome.Left()), "+OK bye"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.PartlyUpdated(1, 2)),
+                                LastReplies.of(new QuitOutcome.Updated(1, 2)),
+                                "+OK bye, 1 message removed, 2 left"),
+                        of(
+                                Kind.LAST,
+                                LastReplies.of(new QuitOutcome.Updated(0, 0)),
+                                "+OK bye, 0 messages removed, 0 left"),
+                        of(
+                                Kind.LAST,
+                                LastReplies.of(new QuitOutcome.PartlyUpdated(1, 2)),
                                 "-ERR [SYS/TEMP] 1 message removed, 2 could not be removed"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.UpdateFailed(0, 3, TEMPORARY)),
+                                LastReplies.of(new QuitOutcome.UpdateFailed(0, 3, TEMPORARY)),
                                 "-ERR [SYS/TEMP] at least 0 of 3 messages removed, not all, try again later"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.UpdateFailed(100, 300, PERMANENT)),
+                                LastReplies.of(new QuitOutcome.UpdateFailed(100, 300, PERMANENT)),
                                 "-ERR [SYS/PERM] at least 100 of 300 messages removed, not all"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.LeaseLost(0, 3)),
+                                LastReplies.of(new QuitOutcome.LeaseLost(0, 3)),
                                 "-ERR [SYS/TEMP] the lock was lost, none of 3 messages removed"),
                         of(
                                 Kind.LAST,
-                                Replies.of(new QuitOutcome.LeaseLost(100, 3)),
+                                LastReplies.of(new QuitOutcome.LeaseLost(100, 3)),
                                 "-ERR [SYS/TEMP] the lock was lost, 100 messages removed, 3 not removed"))
                 .flatMap(part -> part);
     }
 
     private static Stream<Arguments> messages() {
         return Stream.of(
-                        of(Kind.DONE, Replies.of(new ScanListing(2, 120)), "+OK 2 120"),
-                        of(Kind.DONE, Replies.of(new UniqueIdListing(2, "9")), "+OK 2 9"),
-                        of(Kind.DONE, Replies.of(new DeleOutcome.Marked(2)), "+OK message 2 marked as deleted"),
-                        of(Kind.REFUSED, Replies.of((DeleOutcome) MARKED), "-ERR message 2 is marked as deleted"),
+                        of(Kind.DONE, MaildropReplies.of(new ScanListing(2, 120)), "+OK 2 120"),
+                        of(Kind.DONE, MaildropReplies.of(new UniqueIdListing(2, "9")), "+OK 2 9"),
+                        of(Kind.DONE, MaildropReplies.of(new DeleOutcome.Marked(2)), "+OK message 2 marked as deleted"),
                         of(
                                 Kind.REFUSED,
-                                Replies.of((DeleOutcome) ABSENT),
+                                MaildropReplies.of((DeleOutcome) MARKED),
+                                "-ERR message 2 is marked as deleted"),
+                        of(
+                                Kind.REFUSED,
+                                MaildropReplies.of((DeleOutcome) ABSENT),
                                 "-ERR no such message, the maildrop has 3 messages"),
                         of(
                                 Kind.REFUSED,
-                                Replies.of((ListOutcome) new MessageRefusal.NoSuchMessage(9, 1)),
+                                MaildropReplies.of((ListOutcome) new MessageRefusal.NoSuchMessage(9, 1)),
                                 "-ERR no such message, the maildrop has 1 message"),
-                        of(Kind.REFUSED, Replies.of((UidlOutcome) MARKED), "-ERR message 2 is marked as deleted"),
-                        of(Kind.DONE, Replies.message(120, new TextBody(new byte[0])), "+OK 120 octets"),
-                        of(Kind.DONE, Replies.top(new TextBody(new byte[0])), "+OK top of message follows"),
                         of(
                                 Kind.REFUSED,
-                                Replies.notRetrieved(new RetrieveOutcome.Refused(ABSENT)),
+                                MaildropReplies.of((UidlOutcome) MARKED),
+                                "-ERR message 2 is marked as deleted"),
+                        of(Kind.DONE, MaildropReplies.message(120, new TextBody(new byte[0])), "+OK 120 octets"),
+                        of(Kind.DONE, MaildropReplies.top(new TextBody(new byte[0])), "+OK top of message follows"),
+                        of(
+                                Kind.REFUSED,
+                                MaildropReplies.notRetrieved(new RetrieveOutcome.Refused(ABSENT)),
                                 "-ERR no such message, the maildrop has 3 messages"),
                         of(
                                 Kind.FAILED,
-                                Replies.notRetrieved(new RetrieveOutcome.Vanished(2)),
+                                MaildropReplies.notRetrieved(new RetrieveOutcome.Vanished(2)),
                                 "-ERR message 2 was removed by another program"),
                         of(
                                 Kind.FAILED,
-                                Replies.notRetrieved(new RetrieveOutcome.StoreFailed(TEMPORARY)),
+                                MaildropReplies.notRetrieved(new RetrieveOutcome.StoreFailed(TEMPORARY)),
                                 "-ERR [SYS/TEMP] the message cannot be read, try again later"),
                         of(
                                 Kind.FAILED,
-                                Replies.notRetrieved(new RetrieveOutcome.StoreFailed(PERMANENT)),
+                                MaildropReplies.notRetrieved(new RetrieveOutcome.StoreFailed(PERMANENT)),
                                 "-ERR [SYS/PERM] the message cannot be read"),
                         of(
                                 Kind.FAILED,
-                                Replies.notRetrieved(new RetrieveOutcome.Unreadable(new IOException(SECRET))),
+                                MaildropReplies.notRetrieved(new RetrieveOutcome.Unreadable(new IOException(SECRET))),
                                 "-ERR [SYS/TEMP] the message cannot be read"))
                 .flatMap(part -> part);
     }
 
     private static Stream<Arguments> refusals() {
         return Stream.of(
-                        of(Kind.REFUSED, Replies.of(new MalformedArgument("digits only")), "-ERR digits only"),
+                        of(
+                                Kind.REFUSED,
+                                Replies.of(new MalformedArgument(Wording.NEEDS_ARGUMENT.of(Keyword.USER))),
+                                "-ERR USER needs an argument"),
                         of(Kind.REFUSED, Replies.unknownCommand(), "-ERR unknown command"),
                         of(Kind.REFUSED, Replies.lineTooLong(), "-ERR line too long"),
                         of(
@@ -231,8 +257,8 @@ class RepliesTest {
                                 Kind.REFUSED,
                                 Replies.notNow(Keyword.USER, Phase.TRANSACTION),
                                 "-ERR USER is for before the login"),
-                        of(Kind.REFUSED, Replies.nameNotUtf8(), "-ERR USER takes a name in UTF-8"),
-                        of(Kind.REFUSED, Replies.passWithoutUser(), "-ERR USER comes before PASS"),
+                        of(Kind.REFUSED, LoginReplies.nameNotUtf8(), "-ERR USER takes a name in UTF-8"),
+                        of(Kind.REFUSED, LoginReplies.passWithoutUser(), "-ERR USER comes before PASS"),
                         of(Kind.REFUSED, Replies.tlsAlreadyActive(), "-ERR TLS is already active"),
                         of(Kind.REFUSED, Replies.tlsNotOffered(), "-ERR TLS is not offered here"))
                 .flatMap(part -> part);
@@ -250,19 +276,19 @@ class RepliesTest {
                                 "-ERR too many refused commands, closing the connection"),
                         of(
                                 Kind.EXPELLED,
-                                Replies.tooManyFailedLogins(),
+                                LoginReplies.tooManyFailedLogins(),
                                 "-ERR [AUTH] too many failed logins, closing the connection"),
                         of(
                                 Kind.LAST,
-                                Replies.leaseLost(),
+                                LastReplies.leaseLost(),
                                 "-ERR [SYS/TEMP] the lock on the maildrop was lost, nothing was removed"),
                         of(
                                 Kind.LAST,
-                                Replies.takenOver(),
+                                LastReplies.takenOver(),
                                 "-ERR [IN-USE] another login of the same user took over, nothing was removed"),
                         of(
                                 Kind.LAST,
-                                Replies.serverStopping(),
+                                LastReplies.serverStopping(),
                                 "-ERR [SYS/TEMP] the server is stopping, nothing was removed"))
                 .flatMap(part -> part);
     }
@@ -273,7 +299,8 @@ class RepliesTest {
 
     @Test
     void everyPublicPhraseIsInTheTable() {
-        Set<String> phrases = Arrays.stream(Replies.class.getDeclaredMethods())
+        Set<String> phrases = Stream.of(Replies.class, LoginReplies.class, MaildropReplies.class, LastReplies.class)
+                .flatMap(replies -> Arrays.stream(replies.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
                 .collect(Collectors.toSet());
@@ -316,6 +343,6 @@ class RepliesTest {
 
     @Test
     void theGreetingHasNoTimestampWhichWouldAnnounceApop() {
-        assertThat(Replies.greeting(Optional.empty()).line()).doesNotContain("<", ">");
+        assertThat(Replies.greeting(Optional.empty()).line(Language.DEFAULT)).doesNotContain("<", ">");
     }
 }

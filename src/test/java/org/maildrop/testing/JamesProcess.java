@@ -183,6 +183,21 @@ public final class JamesProcess implements MailServer {
         webadmin().delegate(owner, other);
     }
 
+    /** There is no such user any more. */
+    public void removeUser(String name) {
+        webadmin().removeUser(name);
+    }
+
+    /** What an administrator does who has put another certificate into the keystore. */
+    public void reloadCertificates() {
+        webadmin().reloadCertificates();
+    }
+
+    /** Where its configuration files are. */
+    public Path conf() {
+        return home.conf();
+    }
+
     /** Puts these very octets into the user's INBOX, whatever they are; it is there when this returns. */
     public void append(String user, String password, byte[] message) {
         try (ImapClient imap = imap(user, password)) {

@@ -39,15 +39,30 @@ final class Webadmin {
         put("/users/" + owner + "/authorizedUsers/" + other, "");
     }
 
+    /** Tells all servers of this James to read their keystores again. */
+    void reloadCertificates() {
+        send("POST", "/servers?reload-certificate", "");
+    }
+
+    /** The user is no more; its mail stays where it is. */
+    void removeUser(String name) {
+        send("DELETE", "/users/" + name, "");
+    }
+
     private void put(String path, String json) {
+        send("PUT", path, json);
+    }
+
+    private void send(String method, String path, String json) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(json))
+                .method(method, BodyPublishers.ofString(json))
                 .build();
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException("PUT " + path + ": " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(
+                        method + " " + path + ": " + response.statusCode() + " " + response.body());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,6 +41,11 @@ final class Servers {
         }
 
         @Override
+        public void share(String name, String secret) {
+            server.share(name, text(secret));
+        }
+
+        @Override
         public void append(String name, String password, List<byte[]> messages) {
             try (ImapClient imap = server.imap(name, text(password))) {
                 messages.forEach(imap::append);

@@ -53,6 +53,14 @@ sealed interface Step {
         }
     }
 
+    /** From now on the user has this shared secret. */
+    record Secret(String user, String secret) implements Step {
+        @Override
+        public void play(Replay replay) {
+            replay.share(user, secret);
+        }
+    }
+
     /** Messages arrive, just as their octets are. */
     record Mail(String user, List<String> messages) implements Step {
         Mail and(String octets) {

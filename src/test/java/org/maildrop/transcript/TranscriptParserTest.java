@@ -25,6 +25,7 @@ class TranscriptParserTest {
                 "MAIL nobody",
                 "LOGIN nobody",
                 "EXPUNGE nobody 1",
+                "SECRET nobody x",
                 "MODES line",
                 "MODES line -- ",
                 "MODES slow -- it is",

@@ -13,12 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.maildrop.jdbc.Engine;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.Renewal;
-import org.maildrop.snapshot.Owner;
 
 /**
  * Derby 10.14 and later, embedded: for one server that wants its leases where its mail is. It has neither an upsert nor
@@ -27,9 +26,6 @@ import org.maildrop.snapshot.Owner;
 final class DerbyDialect implements Dialect {
     private static final String NOW = "(maildrop_millis() * 1000)";
     private static final String DUPLICATE_KEY = "23505";
-
-    /** Derby compares names as if they were filled up with blanks; behind this mark no blank is the last. */
-    private static final String END = "|";
 
     private static final String TAKE = """
             UPDATE maildrop_lease
@@ -51,28 +47,8 @@ final class DerbyDialect implements Dialect {
             WHERE owner = ? AND token = ? AND expires_us > %1$s""".formatted(NOW);
 
     @Override
-    public String prefix() {
-        return "jdbc:derby:";
-    }
-
-    @Override
-    public String driver() {
-        return "org.apache.derby.jdbc.EmbeddedDriver";
-    }
-
-    @Override
-    public String whereTheDriverIs() {
-        return "James with JPA has it; elsewhere put derby.jar into extensions-jars, beside Maildrop's jar";
-    }
-
-    @Override
-    public Map<String, String> limits(Duration answer) {
-        return Map.of();
-    }
-
-    @Override
-    public Optional<String> sessionLimits(Duration answer) {
-        return Optional.empty();
+    public Engine engine() {
+        return Engine.DERBY;
     }
 
     @Override
@@ -98,16 +74,6 @@ final class DerbyDialect implements Dialect {
     @Override
     public String now() {
         return NOW;
-    }
-
-    @Override
-    public String stored(Owner owner) {
-        return owner.name() + END;
-    }
-
-    @Override
-    public Owner owner(String stored) {
-        return new Owner(stored.substring(0, stored.length() - END.length()));
     }
 
     /**

@@ -10,44 +10,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.maildrop.jdbc.Engine;
+import org.maildrop.jdbc.Table;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 
 /** Where the engines' ways part. What they have in common is in {@link JdbcLeaseStore}. */
 sealed interface Dialect permits PostgreSqlDialect, MariaDbDialect, DerbyDialect {
-    private static List<Dialect> all() {
-        return List.of(new PostgreSqlDialect(), new MariaDbDialect(), new DerbyDialect());
+    static Dialect of(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> new PostgreSqlDialect();
+            case MARIADB -> new MariaDbDialect();
+            case DERBY -> new DerbyDialect();
+        };
     }
 
-    static Optional<Dialect> of(String url) {
-        return all().stream()
-                .filter(dialect -> url.startsWith(dialect.prefix()))
-                .findFirst();
-    }
-
-    static String known() {
-        return all().stream().map(Dialect::prefix).collect(Collectors.joining(", "));
-    }
-
-    /** How its URLs begin. */
-    String prefix();
-
-    /** The name of the driver's class. A name and no type: the class may be missing until somebody brings it. */
-    String driver();
-
-    /** What to do when it is missing. */
-    String whereTheDriverIs();
-
-    /** The driver's settings that keep a connection attempt within a second, and an answer within this limit. */
-    Map<String, String> limits(Duration answer);
-
-    /** What has the engine give up a statement before we give up the engine, sent once a connection. */
-    Optional<String> sessionLimits(Duration answer);
+    Engine engine();
 
     /** Statements that make the table and what belongs to it. */
     List<String> schema();
@@ -55,14 +35,19 @@ sealed interface Dialect permits PostgreSqlDialect, MariaDbDialect, DerbyDialect
     /** The engine's clock. */
     String now();
 
+    default Table table() {
+        String probe = "SELECT " + LeaseRow.COLUMNS + ", " + now() + " FROM " + LeaseRow.TABLE + " WHERE owner = ''";
+        return new Table(LeaseRow.TABLE, probe, schema());
+    }
+
     /** How an owner is written in the table: such that the engine takes two names for one only if they are equal. */
     default String stored(Owner owner) {
-        return owner.name();
+        return engine().stored(owner.name());
     }
 
     /** The owner that is written so. */
     default Owner owner(String stored) {
-        return new Owner(stored);
+        return new Owner(engine().name(stored));
     }
 
     /**

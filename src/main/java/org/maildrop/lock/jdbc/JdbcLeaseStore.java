@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.maildrop.jdbc.Database;
+import org.maildrop.jdbc.JdbcSettings;
+import org.maildrop.jdbc.Purpose;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.HeldLease;
@@ -86,7 +89,14 @@ public final class JdbcLeaseStore implements LeaseStore {
      *     table and no right to make it; the text then holds the statements
      */
     public static JdbcLeaseStore open(JdbcSettings settings, Duration answer, LongSupplier nanos) {
-        return new JdbcLeaseStore(Database.open(settings, answer), settings.dialect(), nanos);
+        Dialect dialect = Dialect.of(settings.engine());
+        Purpose purpose = new Purpose(
+                "the lock store",
+                "maildrop-lock",
+                dialect.table(),
+                LeaseStoreException::new,
+                (url, e) -> LOGGER.warn("the lock store at {} is away: logins are refused until it is back", url, e));
+        return new JdbcLeaseStore(Database.open(settings, answer, purpose), dialect, nanos);
     }
 
     @Override

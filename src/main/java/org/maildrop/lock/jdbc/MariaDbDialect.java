@@ -16,9 +16,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.maildrop.jdbc.Engine;
 import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.Renewal;
@@ -50,31 +49,8 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String prefix() {
-        return "jdbc:mariadb:";
-    }
-
-    @Override
-    public String driver() {
-        return "org.mariadb.jdbc.Driver";
-    }
-
-    @Override
-    public String whereTheDriverIs() {
-        return "it belongs into Maildrop's own jar";
-    }
-
-    @Override
-    public Map<String, String> limits(Duration answer) {
-        return Map.of("connectTimeout", "1000", "socketTimeout", String.valueOf(answer.toMillis()));
-    }
-
-    /** And strict, whatever the server's default: an owner that is too long is refused and never cut. */
-    @Override
-    public Optional<String> sessionLimits(Duration answer) {
-        return Optional.of("SET SESSION max_statement_time = "
-                + answer.multipliedBy(3).dividedBy(4).toMillis() / 1_000.0
-                + ", innodb_lock_wait_timeout = 1, sql_mode = 'STRICT_ALL_TABLES'");
+    public Engine engine() {
+        return Engine.MARIADB;
     }
 
     @Override

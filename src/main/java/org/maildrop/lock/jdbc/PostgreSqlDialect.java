@@ -15,10 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.maildrop.jdbc.Engine;
 import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.Renewal;
@@ -65,36 +64,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String prefix() {
-        return "jdbc:postgresql:";
-    }
-
-    @Override
-    public String driver() {
-        return "org.postgresql.Driver";
-    }
-
-    @Override
-    public String whereTheDriverIs() {
-        return "it belongs into Maildrop's own jar";
-    }
-
-    @Override
-    public Map<String, String> limits(Duration answer) {
-        return Map.of(
-                "connectTimeout",
-                "1",
-                "socketTimeout",
-                String.valueOf(Math.max(1, answer.toSeconds())),
-                "tcpKeepAlive",
-                "true",
-                "ApplicationName",
-                "maildrop");
-    }
-
-    @Override
-    public Optional<String> sessionLimits(Duration answer) {
-        return Optional.of("SET statement_timeout = " + answer.toMillis() * 3 / 4);
+    public Engine engine() {
+        return Engine.POSTGRESQL;
     }
 
     @Override

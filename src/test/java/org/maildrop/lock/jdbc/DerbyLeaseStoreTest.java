@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.maildrop.jdbc.JdbcSettings;
+import org.maildrop.testing.TestDatabase;
 
 class DerbyLeaseStoreTest implements JdbcLeaseStoreContract {
     private static final String URL = "jdbc:derby:memory:" + UUID.randomUUID();

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.HeldLease;

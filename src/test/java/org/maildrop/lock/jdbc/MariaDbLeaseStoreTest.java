@@ -20,8 +20,8 @@ import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.RoundTripsContract;
 import org.maildrop.snapshot.Owner;
-import org.maildrop.testing.Engines;
 import org.maildrop.testing.TcpProxy;
+import org.maildrop.testing.TestDatabase;
 
 class MariaDbLeaseStoreTest implements NetworkContract, RoundTripsContract {
     private static TestDatabase database;
@@ -42,39 +42,7 @@ class MariaDbLeaseStoreTest implements NetworkContract, RoundTripsContract {
     }
 
     private static TestDatabase corner() {
-        String url = Engines.mariaDb();
-        return new TestDatabase(url, new TestDatabase.Corner() {
-            @Override
-            public String url(String name) {
-                return url.replaceFirst("/\\w+\\?", "/" + name + "?");
-            }
-
-            @Override
-            public String make(String name) {
-                return "CREATE DATABASE " + name;
-            }
-
-            @Override
-            public String remove(String name) {
-                return "DROP DATABASE " + name;
-            }
-
-            @Override
-            public String account(String corner, String user, String password) {
-                return "CREATE USER " + user + " IDENTIFIED BY '" + password + "'; GRANT SHOW VIEW ON " + corner
-                        + ".* TO " + user;
-            }
-
-            @Override
-            public String allow(String corner, String user) {
-                return "GRANT SELECT, INSERT, UPDATE, DELETE ON " + corner + ".maildrop_lease TO " + user;
-            }
-
-            @Override
-            public String removeAccount(String user) {
-                return "DROP USER " + user;
-            }
-        });
+        return TestDatabase.mariaDb("maildrop_lease");
     }
 
     @Override

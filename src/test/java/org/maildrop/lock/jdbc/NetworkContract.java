@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.FencingToken;
 import org.maildrop.lock.Holder;
@@ -29,6 +30,7 @@ import org.maildrop.lock.PartialRenewalException;
 import org.maildrop.lock.Renewal;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.testing.TcpProxy;
+import org.maildrop.testing.TestDatabase;
 
 /** What the JDBC store promises on engines that are behind a wire and have accounts. */
 interface NetworkContract extends JdbcLeaseStoreContract {
@@ -199,7 +201,7 @@ interface NetworkContract extends JdbcLeaseStoreContract {
                     .isInstanceOf(LeaseStoreException.class)
                     .hasMessageContaining("CREATE TABLE maildrop_lease")
                     .hasMessageNotContaining(powerless.password());
-            fresh.inside(powerless.dialect().schema().toArray(String[]::new));
+            fresh.inside(Dialect.of(powerless.engine()).schema().toArray(String[]::new));
             fresh.allowToUseTheTable();
             try (LeaseStore store = JdbcLeaseStore.open(powerless, PATIENCE, System::nanoTime)) {
                 LeaseKey key = enter(store);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.Attempt;
 import org.maildrop.lock.Holder;
 import org.maildrop.lock.LeaseKey;
@@ -22,8 +23,8 @@ import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.LeaseStoreException;
 import org.maildrop.lock.RoundTripsContract;
 import org.maildrop.snapshot.Owner;
-import org.maildrop.testing.Engines;
 import org.maildrop.testing.TcpProxy;
+import org.maildrop.testing.TestDatabase;
 
 class PostgreSqlLeaseStoreTest implements NetworkContract, RoundTripsContract {
     private static final Owner BOB = new Owner("bob@example.org");
@@ -47,39 +48,7 @@ class PostgreSqlLeaseStoreTest implements NetworkContract, RoundTripsContract {
     }
 
     private static TestDatabase corner() {
-        String url = Engines.postgres();
-        return new TestDatabase(url, new TestDatabase.Corner() {
-            @Override
-            public String url(String name) {
-                return url + "&currentSchema=" + name;
-            }
-
-            @Override
-            public String make(String name) {
-                return "CREATE SCHEMA " + name;
-            }
-
-            @Override
-            public String remove(String name) {
-                return "DROP SCHEMA " + name + " CASCADE";
-            }
-
-            @Override
-            public String account(String corner, String user, String password) {
-                return "CREATE ROLE " + user + " LOGIN PASSWORD '" + password + "'; GRANT USAGE ON SCHEMA " + corner
-                        + " TO " + user;
-            }
-
-            @Override
-            public String allow(String corner, String user) {
-                return "GRANT SELECT, INSERT, UPDATE, DELETE ON " + corner + ".maildrop_lease TO " + user;
-            }
-
-            @Override
-            public String removeAccount(String user) {
-                return "DROP ROLE " + user;
-            }
-        });
+        return TestDatabase.postgreSql("maildrop_lease");
     }
 
     @Override
@@ -122,7 +91,7 @@ class PostgreSqlLeaseStoreTest implements NetworkContract, RoundTripsContract {
     void aConnectionThatMayOnlyReadIsNotUsedAgain() throws SQLException {
         try (TestDatabase fresh = another()) {
             JdbcSettings account = fresh.powerless();
-            fresh.inside(account.dialect().schema().toArray(String[]::new));
+            fresh.inside(Dialect.of(account.engine()).schema().toArray(String[]::new));
             fresh.allowToUseTheTable();
             fresh.inside("ALTER ROLE " + account.user() + " SET default_transaction_read_only = on");
             try (JdbcLeaseStore node = JdbcLeaseStore.open(account, PATIENCE, System::nanoTime)) {

@@ -4,10 +4,10 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.lock.jdbc;
+package org.maildrop.jdbc;
 
 /**
- * Where the leases are.
+ * A database that all servers share, and the account there.
  *
  * @param url a JDBC URL of an engine that is known: {@code jdbc:postgresql:}, {@code jdbc:mariadb:} or {@code
  *     jdbc:derby:}
@@ -16,12 +16,12 @@ package org.maildrop.lock.jdbc;
  * @param poolSize connections that this node opens at the most; at least one
  */
 public record JdbcSettings(String url, String user, String password, int poolSize) {
-    /** Enough for some thousand logins a second: a lease is taken and given back in a round trip each. */
+    /** Enough for some thousand logins a second: of what a login asks, each takes a round trip. */
     public static final int DEFAULT_POOL_SIZE = 4;
 
     public JdbcSettings {
-        if (Dialect.of(url).isEmpty()) {
-            throw new IllegalArgumentException("a JDBC URL begins with one of " + Dialect.known());
+        if (Engine.of(url).isEmpty()) {
+            throw new IllegalArgumentException("a JDBC URL begins with one of " + Engine.known());
         }
         if (poolSize < 1) {
             throw new IllegalArgumentException("at least one connection, not " + poolSize);
@@ -38,8 +38,8 @@ public record JdbcSettings(String url, String user, String password, int poolSiz
         return "JdbcSettings[url=" + shown(url) + ", user=" + user + ", poolSize=" + poolSize + "]";
     }
 
-    Dialect dialect() {
-        return Dialect.of(url).orElseThrow();
+    public Engine engine() {
+        return Engine.of(url).orElseThrow();
     }
 
     String shownUrl() {

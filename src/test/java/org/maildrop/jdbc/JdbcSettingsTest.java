@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.lock.jdbc;
+package org.maildrop.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.maildrop.lock.jdbc.JdbcLeaseStore;
 
 class JdbcSettingsTest {
     @ParameterizedTest
@@ -82,12 +83,5 @@ class JdbcSettingsTest {
             urls[i] = jars.get(i).toUri().toURL();
         }
         return urls;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"jdbc:postgresql:", "jdbc:mariadb:", "jdbc:derby:"})
-    void theDocumentationPrintsTheStatementsThatMakeTheTable(String prefix) throws IOException {
-        String text = Files.readString(Path.of("src/doc/locking-jdbc.md"));
-        assertThat(text).contains(new Schema(Dialect.of(prefix).orElseThrow()).text());
     }
 }

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.lock.jdbc;
+package org.maildrop.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -16,7 +16,6 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.maildrop.lock.LeaseStoreException;
 
 /**
  * Connections by a driver that is named by its class and loaded by the loader of this one, which knows James's libraries
@@ -34,26 +33,26 @@ final class DriverSource implements DataSource {
         this.properties = properties;
     }
 
-    /** Or a {@link LeaseStoreException} that says what is missing. Connects to nothing yet. */
-    static DriverSource of(JdbcSettings settings, Duration answer) {
+    /** Or the purpose's exception, which says what is missing. Connects to nothing yet. */
+    static DriverSource of(JdbcSettings settings, Duration answer, Purpose purpose) {
         Properties properties = new Properties();
-        properties.putAll(settings.dialect().limits(answer));
+        properties.putAll(settings.engine().limits(answer));
         if (!settings.user().isEmpty()) {
             properties.setProperty("user", settings.user());
             properties.setProperty("password", settings.password());
         }
-        return new DriverSource(driver(settings.dialect()), settings.url(), properties);
+        return new DriverSource(driver(settings.engine(), purpose), settings.url(), properties);
     }
 
-    private static Driver driver(Dialect dialect) {
+    private static Driver driver(Engine engine, Purpose purpose) {
         try {
-            return Class.forName(dialect.driver(), true, DriverSource.class.getClassLoader())
+            return Class.forName(engine.driver(), true, DriverSource.class.getClassLoader())
                     .asSubclass(Driver.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new LeaseStoreException(
-                    "the JDBC driver " + dialect.driver() + " is missing: " + dialect.whereTheDriverIs(), e);
+            throw purpose.trouble()
+                    .apply("the JDBC driver " + engine.driver() + " is missing: " + engine.whereTheDriverIs(), e);
         }
     }
 

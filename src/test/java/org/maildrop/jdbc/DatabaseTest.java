@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.lock.jdbc;
+package org.maildrop.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,55 +4,57 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.lock.jdbc;
+package org.maildrop.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.maildrop.lock.LeaseStoreException;
+import java.util.List;
 
-/** The table: looked for, and made if it is missing. */
-final class Schema {
-    private final Dialect dialect;
-
-    Schema(Dialect dialect) {
-        this.dialect = dialect;
+/**
+ * A table: looked for, and made if it is missing.
+ *
+ * @param name       of the table
+ * @param probe      a query that fails where the table is missing, or is another's of the same name
+ * @param statements that make it, and what belongs to it
+ */
+public record Table(String name, String probe, List<String> statements) {
+    public Table {
+        statements = List.copyOf(statements);
     }
 
     /** The statements for those who make it by hand. */
-    String text() {
-        return String.join(";\n", dialect.schema()) + ";";
+    public String text() {
+        return String.join(";\n", statements) + ";";
     }
 
     /**
      * Looks first: an account that may not create anything is all right once the table is there.
      *
-     * @throws LeaseStoreException with {@link #text} if it is missing and cannot be made
+     * @throws RuntimeException the purpose's own, with {@link #text}, if it is missing and cannot be made
      */
-    void prepare(Connection connection) throws SQLException {
+    void prepare(Connection connection, Purpose purpose) throws SQLException {
         if (isThere(connection)) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            for (String sql : dialect.schema()) {
+            for (String sql : statements) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
             // Another node may have made it in this moment.
             if (!isThere(connection)) {
-                throw new LeaseStoreException(
-                        "the table " + LeaseRow.TABLE
-                                + " of the lock store is missing or is another's, and could not be" + " made ("
-                                + e.getMessage() + "); as an account that may, do: " + text(),
-                        e);
+                String text = "the table " + name + " of " + purpose.what()
+                        + " is missing or is another's, and could not be made (" + e.getMessage()
+                        + "); as an account that may, do: " + text();
+                throw purpose.trouble().apply(text, e);
             }
         }
     }
 
     private boolean isThere(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeQuery("SELECT %s, %s FROM %s WHERE owner = ''"
-                    .formatted(LeaseRow.COLUMNS, dialect.now(), LeaseRow.TABLE));
+            statement.executeQuery(probe);
             return true;
         } catch (SQLException e) {
             if (connection.isValid(1)) {

@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.lock.jdbc;
+package org.maildrop.testing;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,28 +14,13 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.maildrop.testing.TcpProxy;
+import org.maildrop.jdbc.JdbcSettings;
 
 /**
  * A corner of a real engine that is one test class's own, and an administrator's connection to it. Which statements make
  * the corner and an account of few rights is told by {@link Corner}.
  */
-final class TestDatabase implements AutoCloseable {
-    /** Of three names: the corner's, an account's, its password. */
-    interface Corner {
-        String url(String name);
-
-        String make(String name);
-
-        String remove(String name);
-
-        String account(String corner, String user, String password);
-
-        String allow(String corner, String user);
-
-        String removeAccount(String user);
-    }
-
+public final class TestDatabase implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("//([^:/?]+)(?::(\\d+))?");
 
     private final String name = "mt_" + UUID.randomUUID().toString().substring(0, 8);
@@ -45,7 +30,19 @@ final class TestDatabase implements AutoCloseable {
     private Connection inside;
     private boolean account;
 
-    TestDatabase(String engine, Corner corner) {
+    /** On the PostgreSQL that there is. {@code table}: the one that accounts of few rights are allowed to use later. */
+    public static TestDatabase postgreSql(String table) {
+        String url = Engines.postgres();
+        return new TestDatabase(url, new PostgreSqlCorner(url, table));
+    }
+
+    /** On the MariaDB that there is. */
+    public static TestDatabase mariaDb(String table) {
+        String url = Engines.mariaDb();
+        return new TestDatabase(url, new MariaDbCorner(url, table));
+    }
+
+    private TestDatabase(String engine, Corner corner) {
         this.engine = engine;
         this.corner = corner;
         try {
@@ -56,17 +53,17 @@ final class TestDatabase implements AutoCloseable {
         execute(corner.make(name));
     }
 
-    JdbcSettings settings() {
+    public JdbcSettings settings() {
         return new JdbcSettings(corner.url(name), "", "", JdbcSettings.DEFAULT_POOL_SIZE);
     }
 
-    JdbcSettings settings(TcpProxy proxy) {
+    public JdbcSettings settings(TcpProxy proxy) {
         return new JdbcSettings(
                 ADDRESS.matcher(corner.url(name)).replaceFirst("//127.0.0.1:" + proxy.port()), "", "", 2);
     }
 
     /** Of an account that sees the corner and may make nothing there. */
-    JdbcSettings powerless() {
+    public JdbcSettings powerless() {
         String password = "of-no-value";
         execute(corner.account(name, name, password));
         account = true;
@@ -74,11 +71,11 @@ final class TestDatabase implements AutoCloseable {
         return new JdbcSettings(url, name, password, 1);
     }
 
-    void allowToUseTheTable() {
+    public void allowToUseTheTable() {
         execute(corner.allow(name, name));
     }
 
-    TcpProxy proxy(int usualPort) {
+    public TcpProxy proxy(int usualPort) {
         Matcher address = ADDRESS.matcher(engine);
         if (!address.find()) {
             throw new AssertionError("no address in " + engine);
@@ -88,7 +85,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Statements of the corner, on a connection that is in it; always the same one, because some tests have many. */
-    long inside(String... statements) {
+    public long inside(String... statements) {
         try {
             if (inside == null) {
                 inside = DriverManager.getConnection(corner.url(name));
@@ -100,7 +97,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Runs statements, and returns the number that is the answer of the last one, if it has one. */
-    static long run(String url, String... statements) {
+    public static long run(String url, String... statements) {
         try (Connection connection = DriverManager.getConnection(url)) {
             return run(connection, statements);
         } catch (SQLException e) {
