@@ -49,6 +49,7 @@ final class PackageTable {
                             "session",
                             "handler",
                             "admin")),
+            entry("cli", Set.of("auth", "auth" + BACKEND, "config")),
             entry(
                     "guice",
                     Set.of(

@@ -6,8 +6,12 @@
  */
 package org.maildrop.auth;
 
-/** The users' store could not answer. The message is for the log, never for the wire. */
+/** The users' store, or that of their secrets, could not answer. The message is for the log, never for the wire. */
 public final class AuthException extends RuntimeException {
+    public AuthException(String message) {
+        super(message);
+    }
+
     public AuthException(String message, Throwable cause) {
         super(message, cause);
     }

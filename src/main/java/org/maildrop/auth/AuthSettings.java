@@ -7,8 +7,10 @@
 package org.maildrop.auth;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How clients may prove who they are, besides USER and PASS.
@@ -30,5 +32,16 @@ public record AuthSettings(
 
     public AuthSettings {
         mechanisms = Set.copyOf(mechanisms);
+    }
+
+    /** By their names on the wire, all that is switched on and of use only to users who have a shared secret. */
+    public List<String> needSharedSecrets() {
+        return Stream.concat(
+                        Stream.of("APOP").filter(name -> apop),
+                        mechanisms.stream()
+                                .sorted()
+                                .filter(MechanismName::needsSharedSecret)
+                                .map(MechanismName::wire))
+                .toList();
     }
 }

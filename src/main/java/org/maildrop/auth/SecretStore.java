@@ -6,11 +6,26 @@
  */
 package org.maildrop.auth;
 
+import java.util.List;
+
 /** Shared secrets that can be set and removed: by an administrator, never by a client. What is set is never read back. */
-public interface SecretStore extends SharedSecrets {
+public interface SecretStore extends SharedSecrets, AutoCloseable {
+    /** The longest name of a user, in characters: James has none that is longer. */
+    int LONGEST_NAME = 255;
+
+    /** Whether a user of that name could have a secret: not empty, not too long, and whole characters that are no controls. */
+    static boolean isName(String user) {
+        return !user.isEmpty()
+                && user.length() <= LONGEST_NAME
+                && user.codePoints()
+                        .noneMatch(point ->
+                                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+    }
+
     /**
      * Sets the user's secret, instead of the one that it may have.
      *
+     * @throws IllegalArgumentException if that is no name
      * @throws AuthException when it cannot be told whether that is done
      */
     void put(String user, SharedSecret secret);
@@ -21,4 +36,22 @@ public interface SecretStore extends SharedSecrets {
      * @throws AuthException when it cannot be told whether that is done
      */
     boolean remove(String user);
+
+    /**
+     * Those who have a secret, sorted.
+     *
+     * @throws AuthException when the answer cannot be had
+     */
+    List<String> users();
+
+    /**
+     * Encrypts every secret anew by the present key. A secret that is set meanwhile stays as it was set.
+     *
+     * @return how many
+     * @throws AuthException when it cannot be told whether that is done
+     */
+    int reencrypt();
+
+    @Override
+    void close();
 }

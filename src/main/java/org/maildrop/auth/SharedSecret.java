@@ -20,8 +20,8 @@ public final class SharedSecret {
     private final String text;
 
     /**
-     * @throws IllegalArgumentException if it is empty, longer than {@link #LONGEST} octets of UTF-8, or has control
-     *     characters; the exception's text says what is wrong, without the secret
+     * @throws IllegalArgumentException if it is empty, longer than {@link #LONGEST} octets of UTF-8, has control characters,
+     *     or halves of characters, which UTF-8 does not know; the exception's text says what is wrong, without the secret
      */
     public SharedSecret(String text) {
         if (text.isEmpty()) {
@@ -32,6 +32,9 @@ public final class SharedSecret {
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a shared secret has no control characters");
+        }
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw new IllegalArgumentException("a shared secret has no halves of characters");
         }
         this.text = text;
     }

@@ -25,7 +25,7 @@ final class AuthElement {
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "apop", "failed-logins", "cache");
+        auth.knows("cleartext", "mechanisms", "apop", "failed-logins", "cache", "secrets");
         return new AuthSettings(
                 auth.value(
                         "cleartext",

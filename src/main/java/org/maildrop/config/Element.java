@@ -13,8 +13,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.configuration2.tree.ImmutableNode;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.w3c.dom.Text;
 
 /**
  * An element of conf/maildrop.xml, read strictly: every child must be asked for by {@link #knows}, and stand there once
@@ -22,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Element {
     private final String path;
-    private final @Nullable ImmutableNode node;
+    private final @Nullable Node node;
 
-    Element(String path, @Nullable ImmutableNode node) {
+    Element(String path, @Nullable Node node) {
         this.path = path;
         this.node = node;
     }
@@ -32,7 +36,7 @@ final class Element {
     /** Refuses children other than these, text, and attributes. */
     Element knows(String... names) {
         Collection<String> known = List.of(names);
-        for (ImmutableNode child : children()) {
+        for (Node child : children()) {
             if (!known.contains(child.getNodeName())) {
                 throw wrong("there is no element <" + child.getNodeName() + "> in <" + path + ">, but "
                         + known.stream().sorted().map(name -> "<" + name + ">").collect(Collectors.joining(", ")));
@@ -48,8 +52,8 @@ final class Element {
     }
 
     private Element withoutAttributes() {
-        if (node != null && !node.getAttributes().isEmpty()) {
-            String name = node.getAttributes().keySet().iterator().next();
+        if (node != null && node.getAttributes().getLength() > 0) {
+            String name = node.getAttributes().item(0).getNodeName();
             throw wrong("the element <" + path + "> has an attribute, " + name + ", but knows none");
         }
         return this;
@@ -62,9 +66,14 @@ final class Element {
         }
     }
 
+    /** That a child does not go with what another element says. */
+    SettingsException contradiction(String name, String how) {
+        return wrong("the element <" + path + "/" + name + "> cannot be so: " + how);
+    }
+
     /** A child that holds others; it may be missing. */
     Element child(String name) {
-        List<ImmutableNode> found = children(name);
+        List<Node> found = children(name);
         return new Element(path + "/" + name, found.isEmpty() ? null : found.get(0));
     }
 
@@ -125,10 +134,10 @@ final class Element {
     }
 
     private String raw() {
-        return Optional.ofNullable(node)
-                .map(ImmutableNode::getValue)
-                .map(Object::toString)
-                .orElse("");
+        return nodes(Text.class)
+                .map(Node::getNodeValue)
+                .collect(Collectors.joining())
+                .trim();
     }
 
     private void knowsNone() {
@@ -138,11 +147,19 @@ final class Element {
         withoutAttributes();
     }
 
-    private List<ImmutableNode> children() {
-        return node == null ? List.of() : node.getChildren();
+    private List<Node> children() {
+        return nodes(org.w3c.dom.Element.class).toList();
     }
 
-    private List<ImmutableNode> children(String name) {
+    private Stream<Node> nodes(Class<? extends Node> kind) {
+        if (node == null) {
+            return Stream.empty();
+        }
+        NodeList all = node.getChildNodes();
+        return IntStream.range(0, all.getLength()).mapToObj(all::item).filter(kind::isInstance);
+    }
+
+    private List<Node> children(String name) {
         return children().stream()
                 .filter(child -> child.getNodeName().equals(name))
                 .collect(Collectors.toList());

@@ -6,23 +6,16 @@
  */
 package org.maildrop.config;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.XMLConfiguration;
-import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.util.LoggingLevel;
 import org.maildrop.auth.AuthSettings;
 import org.maildrop.handler.WorkerSettings;
-import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.lock.redis.RedisSettings;
@@ -40,6 +33,7 @@ public record MaildropSettings(
         LockSettings lock,
         LeaseStoreChoice leaseStore,
         AuthSettings auth,
+        SecretsSettings secrets,
         WorkerSettings workers) {
     static final String FILE = "conf/maildrop.xml";
     private static final String ROOT = "maildrop";
@@ -49,36 +43,25 @@ public record MaildropSettings(
     private static final String LIMIT = "a number of sessions, at least 1, or none";
     private static final String DURATION = NUMBER + ", at most 24h";
 
-    /** Reads the file through James, or throws a {@link SettingsException} that says in one line what is wrong. */
-    public static MaildropSettings read(ConfigurationProvider configurations) {
-        HierarchicalConfiguration<ImmutableNode> file;
-        try {
-            file = configurations.getConfiguration(ROOT, LoggingLevel.INFO);
-        } catch (ConfigurationException e) {
-            throw new SettingsException(FILE + ": it is not well-formed XML: " + firstLine(e), e);
-        }
-        ImmutableNode root = file.getNodeModel().getInMemoryRepresentation();
-        // Without a file there is no document.
-        if (file instanceof XMLConfiguration xml && xml.getDocument() != null) {
-            checkRoot(xml.getRootElementName());
-        }
-        return of(new Element(ROOT, root));
-    }
-
-    private static void checkRoot(String name) {
-        if (!name.equals(ROOT)) {
-            throw new SettingsException(FILE + ": the outermost element is <" + name + ">, expected is <" + ROOT + ">");
-        }
+    /**
+     * Reads the file, or throws a {@link SettingsException} that says in one line what is wrong.
+     *
+     * @param file nothing, if there is none
+     */
+    public static MaildropSettings read(Optional<InputStream> file) {
+        return of(file.isPresent() ? XmlFile.root(file.get(), ROOT) : new Element(ROOT, null));
     }
 
     private static MaildropSettings of(Element root) {
         root.knows("autologout", "login-timeout", "sizes", "lock", "auth", "limits", "workers");
+        AuthSettings auth = AuthElement.read(root.child("auth"));
         return new MaildropSettings(
                 session(root),
                 sizes(root),
                 lock(root.child("lock")),
                 leaseStore(root.child("lock")),
-                AuthElement.read(root.child("auth")),
+                auth,
+                SecretsElement.read(root.child("auth").child("secrets"), auth.needSharedSecrets()),
                 workers(root));
     }
 
@@ -126,7 +109,7 @@ public record MaildropSettings(
                 "jvm",
                 LeaseStoreChoice.Jvm::new,
                 "jdbc",
-                () -> jdbc(lock.child("jdbc")),
+                () -> new LeaseStoreChoice.Jdbc(JdbcElement.read(lock.child("jdbc"))),
                 "redis",
                 () -> redis(lock.child("redis")),
                 "cassandra",
@@ -144,19 +127,6 @@ public record MaildropSettings(
             }
         }
         return Objects.requireNonNull(choices.get(name)).get();
-    }
-
-    private static LeaseStoreChoice jdbc(Element jdbc) {
-        jdbc.knows("url", "user", "password", "connections");
-        String user = jdbc.value("user", "", "a name", Function.identity());
-        String password = jdbc.verbatim("password");
-        JdbcSettings settings =
-                jdbc.secret("url", url -> new JdbcSettings(url, user, password, JdbcSettings.DEFAULT_POOL_SIZE));
-        return new LeaseStoreChoice.Jdbc(jdbc.value(
-                "connections",
-                settings,
-                "a number of connections, at least 1",
-                text -> settings.withPoolSize(Integer.parseInt(text))));
     }
 
     private static LeaseStoreChoice redis(Element redis) {
@@ -194,13 +164,5 @@ public record MaildropSettings(
                 WorkerSettings.DEFAULT,
                 "a number of threads, at least 1",
                 text -> new WorkerSettings(Integer.parseInt(text)));
-    }
-
-    private static String firstLine(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").trim();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** conf/maildrop.xml says something that Maildrop does not understand: file, element, and what was expected. */
 public final class SettingsException extends RuntimeException {
-    SettingsException(String message) {
+    public SettingsException(String message) {
         super(message);
     }
 

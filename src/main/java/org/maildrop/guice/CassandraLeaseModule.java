@@ -34,7 +34,7 @@ final class CassandraLeaseModule extends AbstractModule {
     LeaseStore leases(MaildropSettings all, Injector injector) {
         Binding<?> session = sessionOf(injector);
         return Opening.of(
-                "store",
+                "lock/store",
                 () -> CassandraLeaseStore.open(
                         (CqlSession) session.getProvider().get(),
                         AnswerLimit.of(all.lock().term()),

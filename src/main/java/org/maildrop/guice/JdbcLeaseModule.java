@@ -29,7 +29,7 @@ final class JdbcLeaseModule extends AbstractModule {
     @Singleton
     LeaseStore leases(MaildropSettings all) {
         return Opening.of(
-                "jdbc",
+                "lock/jdbc",
                 () -> JdbcLeaseStore.open(settings, AnswerLimit.of(all.lock().term()), System::nanoTime));
     }
 }

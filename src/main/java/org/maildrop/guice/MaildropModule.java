@@ -30,6 +30,7 @@ import org.maildrop.auth.SaslMechanism;
 import org.maildrop.auth.ScramHash;
 import org.maildrop.auth.ScramMechanism;
 import org.maildrop.auth.SecretHolders;
+import org.maildrop.auth.SecretStore;
 import org.maildrop.auth.SharedSecrets;
 import org.maildrop.auth.Throttle;
 import org.maildrop.auth.Users;
@@ -74,6 +75,7 @@ public final class MaildropModule extends AbstractModule {
         bind(MaildropStore.class).to(JamesMaildropStore.class).in(Scopes.SINGLETON);
         bind(MaildropSettings.class).toInstance(settings);
         install(LeaseModules.of(settings.leaseStore()));
+        install(SecretModules.of(settings.secrets()));
     }
 
     @Provides
@@ -96,12 +98,6 @@ public final class MaildropModule extends AbstractModule {
     Maildrops maildrops(MaildropStore store) {
         return new Maildrops(
                 store, stored -> MessageOctets.measure(stored).sent(), settings.sizes(), UniqueIdFormat.STOCK);
-    }
-
-    @Provides
-    @Singleton
-    SharedSecrets secrets() {
-        return SharedSecrets.NONE;
     }
 
     @Provides
@@ -146,6 +142,7 @@ public final class MaildropModule extends AbstractModule {
             SteadyClock clock,
             Maildrops maildrops,
             PasswordVerifier passwords,
+            SecretStore secrets,
             Mechanisms mechanisms,
             SecretHolders holders) {
         tell(settings.auth().cleartext());
@@ -168,11 +165,13 @@ public final class MaildropModule extends AbstractModule {
                 () -> new Session(door),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),
                 System::nanoTime,
-                () -> close(locks, leases, lockThreads)));
+                () -> close(locks, leases, secrets, lockThreads)));
     }
 
-    private static void close(MaildropLocks locks, LeaseStore leases, ScheduledExecutorService threads) {
-        try (leases) {
+    private static void close(
+            MaildropLocks locks, LeaseStore leases, SecretStore secrets, ScheduledExecutorService threads) {
+        try (secrets;
+                leases) {
             locks.close();
         } finally {
             threads.shutdown();

@@ -7,25 +7,25 @@
 package org.maildrop.guice;
 
 import java.util.function.Supplier;
+import org.maildrop.auth.AuthException;
 import org.maildrop.config.SettingsException;
-import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.LeaseStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the lease store; what an administrator has to mend is said in the log before James gives up. */
+/** Opens a store; what an administrator has to mend is said in the log before James gives up. */
 final class Opening {
     private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.config");
 
     private Opening() {}
 
-    /** @param element in {@code <lock>}, whose settings led to the store */
-    static LeaseStore of(String element, Supplier<LeaseStore> store) {
+    /** @param element in {@code <maildrop>}, whose settings led to the store */
+    static <T> T of(String element, Supplier<T> store) {
         try {
             return store.get();
-        } catch (LeaseStoreException | SettingsException e) {
+        } catch (LeaseStoreException | AuthException | SettingsException e) {
             SettingsException wrong = new SettingsException(
-                    "conf/maildrop.xml: the element <maildrop/lock/" + element + ">: " + e.getMessage(), e);
+                    "conf/maildrop.xml: the element <maildrop/" + element + ">: " + e.getMessage(), e);
             LOGGER.error("Maildrop cannot start. {}", wrong.getMessage());
             throw wrong;
         }

@@ -33,7 +33,7 @@ final class RedisLeaseModule extends AbstractModule {
     @Singleton
     LeaseStore leases(FileSystem files) {
         return Opening.of(
-                "redis",
+                "lock/redis",
                 () -> RedisLeaseStore.at(settings, settings.authorities().map(place -> certificates(files, place))));
     }
 

@@ -8,7 +8,11 @@ package org.maildrop.guice;
 
 import com.google.inject.Inject;
 import com.google.inject.Provider;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.server.core.configuration.Configuration;
 import org.maildrop.config.MaildropSettings;
 import org.maildrop.config.SettingsException;
 import org.slf4j.Logger;
@@ -18,22 +22,45 @@ import org.slf4j.LoggerFactory;
 final class SettingsProvider implements Provider<MaildropSettings> {
     private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.config");
 
-    private final ConfigurationProvider configurations;
+    private final FileSystem files;
+    private final String place;
 
     @Inject
-    SettingsProvider(ConfigurationProvider configurations) {
-        this.configurations = configurations;
+    SettingsProvider(FileSystem files, Configuration james) {
+        this.files = files;
+        this.place = james.configurationPath().asString() + "maildrop.xml";
     }
 
     @Override
     public MaildropSettings get() {
         try {
-            MaildropSettings settings = MaildropSettings.read(configurations);
+            MaildropSettings settings = MaildropSettings.read(file());
             LOGGER.info("Maildrop's settings: {}", settings);
             return settings;
         } catch (SettingsException e) {
             LOGGER.error("Maildrop cannot start. {}", e.getMessage());
             throw e;
+        }
+    }
+
+    /** A file that is there and cannot be opened is none of those that may be missing. */
+    private Optional<InputStream> file() {
+        try {
+            return Optional.of(files.getResource(place));
+        } catch (IOException e) {
+            if (isThere()) {
+                throw new SettingsException("conf/maildrop.xml: it cannot be read: " + e.getMessage(), e);
+            }
+            LOGGER.info("There is no conf/maildrop.xml: every default holds");
+            return Optional.empty();
+        }
+    }
+
+    private boolean isThere() {
+        try {
+            return files.getFile(place).exists();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -56,6 +56,11 @@ public final class Database implements AutoCloseable {
         return new Database(settings, purpose, new FreshConnections(settings, answer, source), false);
     }
 
+    /** Whether the table was found, or made, so far. */
+    public boolean isPrepared() {
+        return prepared;
+    }
+
     /** By a connection of its own: unlike the pool it waits for an engine that has to start first, and says what is wrong. */
     private static boolean prepare(JdbcSettings settings, DriverSource source, Purpose purpose) {
         try (Connection connection = source.getConnection()) {

@@ -158,6 +158,15 @@ class BadSettingsTest {
                         "the element <maildrop/limits/sessions-per-address> has the value \"many\","
                                 + " expected is a number of sessions, at least 1, or none"),
                 arguments(
+                        "<maildrop><auth><mechanisms>PLAIN CRAM-MD5 SCRAM-SHA-256</mechanisms><apop>on</apop>"
+                                + "<secrets><store>none</store></secrets></auth></maildrop>",
+                        "the element <maildrop/auth/secrets/store> cannot be so: it is none, but APOP, SCRAM-SHA-256,"
+                                + " CRAM-MD5 in <auth> need shared secrets"),
+                arguments(
+                        "<maildrop><auth><apop>on</apop><secrets><store>none</store></secrets></auth></maildrop>",
+                        "the element <maildrop/auth/secrets/store> cannot be so: it is none, but APOP in <auth> needs"
+                                + " shared secrets"),
+                arguments(
                         "<maildrop><auth><apop>yes</apop></auth></maildrop>",
                         "the element <maildrop/auth/apop> has the value \"yes\", expected is on or off"),
                 arguments(
@@ -244,7 +253,8 @@ class BadSettingsTest {
                 "<maildrop><sizes>exact</maildrop>",
                 "<maildrop/><maildrop/>",
                 "sizes = exact",
-                "<maildrop>&nbsp;</maildrop>"
+                "<maildrop>&nbsp;</maildrop>",
+                "<!DOCTYPE maildrop [<!ENTITY store SYSTEM \"file:///etc/hostname\">]><maildrop/>"
             })
     void whatIsNotWellFormedIsSaidInOneLine(String text) {
         assertThatThrownBy(() -> MaildropSettingsTest.read(text))

@@ -17,12 +17,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.server.core.configuration.FileConfigurationProvider;
-import org.apache.james.util.LoggingLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +34,7 @@ import org.maildrop.session.LimitSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
-/** conf/maildrop.xml, as James reads it: what it may say. */
+/** conf/maildrop.xml: what it may say. */
 class MaildropSettingsTest {
     private static final MaildropSettings DEFAULTS = new MaildropSettings(
             SessionSettings.DEFAULT,
@@ -48,11 +42,12 @@ class MaildropSettingsTest {
             LockSettings.defaults(),
             new LeaseStoreChoice.Jvm(),
             AuthSettings.DEFAULT,
+            SecretsSettings.DEFAULT,
             WorkerSettings.DEFAULT);
 
     @Test
     void aMissingFileMeansEveryDefault() {
-        assertThat(MaildropSettings.read(provider(null))).isEqualTo(DEFAULTS);
+        assertThat(MaildropSettings.read(Optional.empty())).isEqualTo(DEFAULTS);
     }
 
     @ParameterizedTest
@@ -106,6 +101,7 @@ class MaildropSettingsTest {
                                 true,
                                 new ThrottleSettings(Duration.ofSeconds(2), Duration.ofSeconds(30)),
                                 Optional.of(Duration.ofSeconds(30))),
+                        SecretsSettings.DEFAULT,
                         new WorkerSettings(7)));
     }
 
@@ -169,21 +165,6 @@ class MaildropSettingsTest {
     }
 
     static MaildropSettings read(String xml) {
-        return MaildropSettings.read(provider(xml));
-    }
-
-    /** As James reads its configuration files; without a text there is no file. */
-    private static ConfigurationProvider provider(String xml) {
-        return new ConfigurationProvider() {
-            @Override
-            public HierarchicalConfiguration<ImmutableNode> getConfiguration(String component, LoggingLevel level)
-                    throws ConfigurationException {
-                assertThat(component).isEqualTo("maildrop");
-                return xml == null
-                        ? FileConfigurationProvider.EMPTY_CONFIGURATION
-                        : FileConfigurationProvider.getConfig(
-                                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-            }
-        };
+        return MaildropSettings.read(Optional.of(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
     }
 }

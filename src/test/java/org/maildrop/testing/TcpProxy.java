@@ -87,6 +87,11 @@ public final class TcpProxy implements AutoCloseable {
     private void accept(ServerSocket listening) throws IOException {
         while (true) {
             Socket client = listening.accept();
+            if (listening.isClosed()) {
+                // It came while the wire was being cut.
+                client.close();
+                return;
+            }
             open.add(client);
             if (!holding) {
                 Socket engine = new Socket();

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.auth;
+
+import java.util.List;
+import java.util.Optional;
+
+/** No store was chosen: nobody has a secret, and none can be set. */
+public final class NoSecretStore implements SecretStore {
+    @Override
+    public Optional<SharedSecret> of(String user) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void put(String user, SharedSecret secret) {
+        throw new AuthException("no store for shared secrets was chosen");
+    }
+
+    @Override
+    public boolean remove(String user) {
+        return false;
+    }
+
+    @Override
+    public List<String> users() {
+        return List.of();
+    }
+
+    @Override
+    public int reencrypt() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to close.
+    }
+}
