@@ -31,6 +31,7 @@ def login():
 client = connect()
 say("greeting", client.getwelcome().decode())
 say("capabilities", *sorted(client.capa()))
+say("utf8", client.utf8().decode())
 try:
     client.user(user)
     client.pass_(password + "x")

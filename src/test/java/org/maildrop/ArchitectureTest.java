@@ -56,7 +56,8 @@ class ArchitectureTest {
         "org.maildrop..",
         "org.jspecify..",
         "org.slf4j..",
-        "com.github.benmanes.caffeine.."
+        "com.github.benmanes.caffeine..",
+        "com.ongres.."
     };
 
     /** Of one name in James 3.8 and of another in 3.9, or stock POP3. */
@@ -132,6 +133,17 @@ class ArchitectureTest {
                 .check(ours);
     }
 
+    @ArchTest
+    void namesAndPasswordsArePreparedInOnePlace(JavaClasses ours) {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.maildrop.auth.Preparation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.ongres..")
+                .check(ours);
+    }
+
     /** Not every James has it: what names it is loaded only where the lock is in Cassandra. */
     @ArchTest
     void cassandrasDriverIsKnownToItsLeaseStoreOnly(JavaClasses ours) {
@@ -150,6 +162,32 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(AT_HOME).or(resideInAPackage("com.datastax.oss.driver.api..")))
+                .check(ours);
+    }
+
+    /** In the jar it has other names, and James has an older one here and there. */
+    @ArchTest
+    void tinkIsKnownToTheFilesOfSecretsOnly(JavaClasses ours) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.maildrop.auth.file")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.crypto..")
+                .check(ours);
+    }
+
+    /** It runs with nothing but the jar. The rest of what it reaches, CommandLineIT runs. */
+    @ArchTest
+    void theCommandLineNeedsNothingThatJamesBrings(JavaClasses ours) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.maildrop.cli", "org.maildrop.config", "org.maildrop.auth..", "org.maildrop.jdbc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.slf4j..", "org.apache..", "io.netty..", "com.google.inject..", "com.google.common..")
                 .check(ours);
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The client's first message (RFC 5802, section 7, client-first-message).
+ * The client's first message (RFC 5802, section 7, client-first-message). Its name is prepared: what cannot be is no name
+ * (section 5.1, "n=").
  *
  * @param header what goes before the bare message; the client has to repeat it in its last one
  * @param wanted whose maildrop the client wants, if it says
@@ -32,7 +33,7 @@ record ScramFirst(String header, Optional<String> wanted, String name, String no
                 || !NONCE.matcher(parts[3]).matches()) {
             return Optional.empty();
         }
-        Optional<String> name = value("n=", parts[2]);
+        Optional<String> name = value("n=", parts[2]).flatMap(Preparation::of);
         Optional<String> wanted = value("a=", parts[1]);
         List<String> extensions = List.of(parts).subList(4, parts.length);
         boolean fits = name.isPresent()

@@ -58,9 +58,13 @@ public enum ScramHash {
         }
     }
 
-    /** What a server needs to know of a secret. It costs as much as the rounds cost. */
+    /**
+     * What a server needs to know of a secret, which is taken in its prepared form, as clients do (section 2.2). It costs
+     * as much as the rounds cost.
+     */
     ScramKeys keys(SharedSecret secret, byte[] salt, int rounds) {
-        PBEKeySpec spec = new PBEKeySpec(secret.reveal().toCharArray(), salt, rounds, bits);
+        String text = Preparation.of(secret.reveal()).orElseGet(secret::reveal);
+        PBEKeySpec spec = new PBEKeySpec(text.toCharArray(), salt, rounds, bits);
         try {
             byte[] salted = SecretKeyFactory.getInstance("PBKDF2With" + mac)
                     .generateSecret(spec)

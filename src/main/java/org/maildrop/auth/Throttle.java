@@ -63,7 +63,9 @@ public final class Throttle {
     /** Somebody at this address says that it is this user: it counts as failed until it is said to have succeeded. */
     public Attempt begin(String address, String user) {
         ClientNetwork network = ClientNetwork.of(address);
-        String name = user.length() > LONGEST_NAME ? "" : user.toLowerCase(Locale.ROOT);
+        String name = user.length() > LONGEST_NAME
+                ? ""
+                : Preparation.of(user).orElse(user).toLowerCase(Locale.ROOT);
         Key pair = new Key(network.name(), name);
         List<Key> counted = known.getIfPresent(pair) == null ? strangers(network, name) : List.of(pair);
         int most = 0;

@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.maildrop.auth.AuthSettings;
 import org.maildrop.handler.WorkerSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.lock.redis.RedisSettings;
-import org.maildrop.session.LimitSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
 
@@ -40,8 +38,7 @@ public record MaildropSettings(
     private static final Duration SHORTEST_TERM = Duration.ofSeconds(10);
     private static final Duration LONGEST_TERM = Duration.ofMinutes(10);
     private static final String NUMBER = Durations.EXPECTED;
-    private static final String LIMIT = "a number of sessions, at least 1, or none";
-    private static final String DURATION = NUMBER + ", at most 24h";
+    static final String DURATION = NUMBER + ", at most 24h";
 
     /**
      * Reads the file, or throws a {@link SettingsException} that says in one line what is wrong.
@@ -53,42 +50,16 @@ public record MaildropSettings(
     }
 
     private static MaildropSettings of(Element root) {
-        root.knows("autologout", "login-timeout", "sizes", "lock", "auth", "limits", "workers");
+        root.knows("autologout", "login-timeout", "sizes", "lock", "auth", "limits", "expire", "workers");
         AuthSettings auth = AuthElement.read(root.child("auth"));
         return new MaildropSettings(
-                session(root),
+                SessionElements.read(root),
                 sizes(root),
                 lock(root.child("lock")),
                 leaseStore(root.child("lock")),
                 auth,
                 SecretsElement.read(root.child("auth").child("secrets"), auth.needSharedSecrets()),
                 workers(root));
-    }
-
-    private static SessionSettings session(Element root) {
-        Duration autologout = root.value(
-                "autologout",
-                SessionSettings.DEFAULT.autologout(),
-                DURATION + ", at least 10m (RFC 1725, section 3)",
-                text -> new SessionSettings(
-                                Durations.parse(text), SessionSettings.DEFAULT.loginTimeout(), LimitSettings.DEFAULT)
-                        .autologout());
-        Duration loginTimeout =
-                root.value("login-timeout", SessionSettings.DEFAULT.loginTimeout(), DURATION, Durations::parse);
-        return new SessionSettings(autologout, loginTimeout, limits(root.child("limits")));
-    }
-
-    private static LimitSettings limits(Element limits) {
-        limits.knows("sessions-per-user", "sessions-per-address");
-        return new LimitSettings(
-                limits.value("sessions-per-user", LimitSettings.DEFAULT.perUser(), LIMIT, MaildropSettings::limit),
-                limits.value(
-                        "sessions-per-address", LimitSettings.DEFAULT.perAddress(), LIMIT, MaildropSettings::limit));
-    }
-
-    private static OptionalInt limit(String text) {
-        OptionalInt most = text.equals("none") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
-        return new LimitSettings(most, OptionalInt.empty()).perUser();
     }
 
     private static SizesSetting sizes(Element root) {

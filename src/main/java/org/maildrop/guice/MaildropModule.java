@@ -26,6 +26,7 @@ import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
+import org.maildrop.auth.PreparedPasswords;
 import org.maildrop.auth.SaslMechanism;
 import org.maildrop.auth.ScramHash;
 import org.maildrop.auth.ScramMechanism;
@@ -44,6 +45,8 @@ import org.maildrop.lock.MaildropLocks;
 import org.maildrop.lock.SteadyClock;
 import org.maildrop.protocol.MessageOctets;
 import org.maildrop.session.Entrance;
+import org.maildrop.session.Expiry;
+import org.maildrop.session.LoginDelay;
 import org.maildrop.session.Session;
 import org.maildrop.session.SessionLimits;
 import org.maildrop.snapshot.MaildropStore;
@@ -87,10 +90,11 @@ public final class MaildropModule extends AbstractModule {
     @Provides
     @Singleton
     PasswordVerifier passwords(JamesPasswordVerifier james) {
+        PasswordVerifier prepared = new PreparedPasswords(james);
         return settings.auth()
                 .cache()
-                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(james, span, System::nanoTime))
-                .orElse(james);
+                .<PasswordVerifier>map(span -> new CachingPasswordVerifier(prepared, span, System::nanoTime))
+                .orElse(prepared);
     }
 
     @Provides
@@ -149,12 +153,17 @@ public final class MaildropModule extends AbstractModule {
         ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
         MaildropLocks locks =
                 new MaildropLocks(leases, settings.lock(), Node.name(), clock, lockThreads, new OutageLog());
-        Entrance entrance = new Entrance(locks, maildrops, settings.lock().margin());
+        Entrance entrance = new Entrance(
+                locks,
+                maildrops,
+                settings.lock().margin(),
+                new Expiry(settings.session().expiry(), Clock.systemUTC()));
         Session.Door door = new Session.Door(
                 entrance,
                 passwords,
                 new Throttle(settings.auth().throttle(), System::nanoTime),
                 new SessionLimits(settings.session().limits()),
+                new LoginDelay(settings.session().limits().loginDelay(), System::nanoTime),
                 System::nanoTime);
         return new MaildropService(new MaildropService.Parts(
                 settings.session(),

@@ -15,13 +15,16 @@ import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Phase;
 import org.maildrop.session.Session;
+import org.maildrop.session.SessionSettings;
 
 /** CAPA (RFC 2449, section 5): what works now. */
 final class CapaCommand implements Command {
     private final Mechanisms mechanisms;
+    private final SessionSettings settings;
 
-    CapaCommand(Mechanisms mechanisms) {
+    CapaCommand(Mechanisms mechanisms, SessionSettings settings) {
         this.mechanisms = mechanisms;
+        this.settings = settings;
     }
 
     @Override
@@ -37,6 +40,8 @@ final class CapaCommand implements Command {
         return Replies.capabilities(new Capabilities(
                 cleartext,
                 authorization ? mechanisms.names(cleartext, client.transport()) : List.of(),
-                authorization && client.tlsOffered() && !client.tlsActive()));
+                authorization && client.tlsOffered() && !client.tlsActive(),
+                settings.limits().loginDelay(),
+                settings.expiry()));
     }
 }

@@ -13,13 +13,14 @@ import java.util.Optional;
 import org.maildrop.auth.Apop;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.session.SessionSettings;
 
 /** The commands by keyword: one for each, checked when it is made. */
 final class Commands {
     private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
     private final AuthCommand auth;
 
-    Commands(Mechanisms mechanisms, Optional<Apop> apop) {
+    Commands(Mechanisms mechanisms, Optional<Apop> apop, SessionSettings settings) {
         auth = new AuthCommand(mechanisms);
         List<Command> all = List.of(
                 new UserCommand(),
@@ -27,6 +28,7 @@ final class Commands {
                 new ApopCommand(apop),
                 auth,
                 new StlsCommand(),
+                new Utf8Command(),
                 new StatCommand(),
                 new ListCommand(),
                 new RetrCommand(),
@@ -35,7 +37,8 @@ final class Commands {
                 new RsetCommand(),
                 new TopCommand(),
                 new UidlCommand(),
-                new CapaCommand(mechanisms),
+                new CapaCommand(mechanisms, settings),
+                new LangCommand(),
                 new QuitCommand());
         all.forEach(command -> byKeyword.put(command.keyword(), command));
         if (byKeyword.size() != Keyword.values().length) {

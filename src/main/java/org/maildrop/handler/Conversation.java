@@ -362,7 +362,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             lines.clear();
             wire.readable(true);
         }
-        String line = writer.wording(reply);
+        String line = writer.startTls(reply);
         wire.inOrder(() -> connection.startTls(line));
     }
 

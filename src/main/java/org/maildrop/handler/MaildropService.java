@@ -66,7 +66,7 @@ public final class MaildropService implements ConversationContext {
 
     public MaildropService(Parts parts) {
         this.parts = parts;
-        this.commands = new Commands(parts.mechanisms(), parts.apop());
+        this.commands = new Commands(parts.mechanisms(), parts.apop(), parts.settings());
         this.workers = Workers.start(parts.workers().threads());
     }
 

@@ -69,14 +69,17 @@ final class ReplyWriter {
 
     /** Adds a reply's line. */
     void say(Reply reply) {
+        language = reply.language().orElse(language);
         byte[] octets = reply.octets(language);
         ByteBuf buffer = room(octets.length);
         buffer.writeBytes(octets);
     }
 
-    /** A reply's line, for whoever else sends it. */
-    String wording(Reply reply) {
-        return reply.line(language);
+    /** The reply behind which TLS begins, for James to send. In which language it was said in clear is forgotten. */
+    String startTls(Reply reply) {
+        String line = reply.line(language);
+        language = Language.DEFAULT;
+        return line;
     }
 
     /** Adds the next piece of a body; true when it was the last. */

@@ -13,6 +13,7 @@ import org.maildrop.protocol.MessageBody;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.RetrieveOutcome;
 import org.maildrop.session.Session;
+import org.maildrop.session.Transaction;
 
 /** RETR msg (RFC 1725, section 5). */
 final class RetrCommand implements Command {
@@ -28,11 +29,15 @@ final class RetrCommand implements Command {
 
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
-        RetrieveOutcome outcome = session.transaction().retr(argument.messageNumber(keyword()));
+        Transaction transaction = session.transaction();
+        RetrieveOutcome outcome = transaction.retr(argument.messageNumber(keyword()));
         return Retrieval.reply(
                 outcome,
                 client.peer(),
                 found -> MaildropReplies.message(
-                        found.octets(), MessageBody.whole(found.content().open())));
+                        found.octets(),
+                        new WatchedBody(
+                                MessageBody.whole(found.content().open()),
+                                () -> transaction.maildrop().noteRetrieved(found.number()))));
     }
 }

@@ -38,6 +38,12 @@ final class TroubleLog {
                     tooMany.of(),
                     peer.session(),
                     peer.address());
+        } else if (outcome instanceof EnterOutcome.TooSoon tooSoon) {
+            LOGGER.info(
+                    "login refused, too soon after the last, session={} address={} left={}",
+                    peer.session(),
+                    peer.address(),
+                    tooSoon.left());
         } else if (outcome instanceof EnterOutcome.InUse inUse) {
             LOGGER.info("login refused, the maildrop is in use, session={} holder={}", peer.session(), inUse.holder());
         }
@@ -63,6 +69,9 @@ final class TroubleLog {
                     peer.session(),
                     lost.removed(),
                     lost.notRemoved());
+        } else if (outcome instanceof QuitOutcome.ExpiryFailed failed) {
+            LOGGER.error("what has expired was not removed, or not all of it; the next line tells why");
+            quit(failed.trouble(), peer);
         }
     }
 

@@ -6,6 +6,7 @@
  */
 package org.maildrop.james;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,13 @@ final class JamesMaildrop implements OpenMaildrop {
             }
             return Optional.empty();
         });
+    }
+
+    @Override
+    public long[] receivedBefore(Instant moment, long[] uids) {
+        return access(
+                "read the dates of " + uids.length + " messages",
+                () -> ReactiveDates.before(moment, uids, inbox, session));
     }
 
     @Override

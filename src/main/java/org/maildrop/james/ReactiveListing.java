@@ -41,7 +41,7 @@ final class ReactiveListing {
     }
 
     /** Waits without reactor's own blocking, which James 3.9 forbids on some of its threads. */
-    private static ReactiveListing await(CompletableFuture<ReactiveListing> listed) throws MailboxException {
+    static <T> T await(CompletableFuture<T> listed) throws MailboxException {
         try {
             return listed.get();
         } catch (InterruptedException e) {

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 public final class Argument {
     static final Argument ABSENT = new Argument(new byte[0]);
 
+    private static final Pattern LANGUAGE_RANGE = Pattern.compile("\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+");
+
     private final byte[] octets;
 
     Argument(byte[] octets) {
@@ -96,6 +98,18 @@ public final class Argument {
         public byte[] digest() {
             return HexFormat.of().parseHex(hexadecimal);
         }
+    }
+
+    /** The argument of LANG: a basic language range (RFC 4647, section 2.1), or nothing if it asks which languages there are. */
+    public Optional<String> languageRange() {
+        if (blank(0)) {
+            return Optional.empty();
+        }
+        String range = new String(octets, StandardCharsets.ISO_8859_1);
+        if (!LANGUAGE_RANGE.matcher(range).matches()) {
+            throw new MalformedArgument(Wording.LANG_TAKES_RANGE.of());
+        }
+        return Optional.of(range);
     }
 
     /** The argument of AUTH (RFC 5034, section 4), or nothing if it is a mere question for the mechanisms. */

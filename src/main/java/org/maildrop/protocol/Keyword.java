@@ -21,6 +21,7 @@ public enum Keyword {
     APOP(Phase.AUTHORIZATION),
     AUTH(Phase.AUTHORIZATION),
     STLS(Phase.AUTHORIZATION),
+    UTF8(Phase.AUTHORIZATION),
     STAT(Phase.TRANSACTION),
     LIST(Phase.TRANSACTION),
     RETR(Phase.TRANSACTION),
@@ -30,6 +31,7 @@ public enum Keyword {
     TOP(Phase.TRANSACTION),
     UIDL(Phase.TRANSACTION),
     CAPA(Phase.AUTHORIZATION, Phase.TRANSACTION),
+    LANG(Phase.AUTHORIZATION, Phase.TRANSACTION),
     QUIT(Phase.AUTHORIZATION, Phase.TRANSACTION);
 
     private static final Map<String, Keyword> BY_NAME =

@@ -11,18 +11,25 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
-/** The languages that the server speaks. */
+/** The languages that the server speaks (RFC 6856, section 3). */
 public enum Language {
     /** In ASCII alone, for clients that know of nothing else. */
-    ENGLISH("en");
+    ENGLISH("en"),
+    GERMAN("de");
 
-    /** What is spoken unless the client asks for another. */
+    /** What is spoken unless the client asks for another, and what it gets that asks for ours. */
     public static final Language DEFAULT = ENGLISH;
+
+    private static final String OURS = "*";
 
     private final String tag;
 
@@ -42,6 +49,23 @@ public enum Language {
     /** With its places for arguments. */
     String words(Wording wording) {
         return Objects.requireNonNull(words.get(wording));
+    }
+
+    /** The language for a basic language range, looked up as RFC 4647, section 3.4, has it: who asks for de-AT gets de. */
+    public static Optional<Language> of(String range) {
+        if (range.equals(OURS)) {
+            return Optional.of(DEFAULT);
+        }
+        List<String> tags = Arrays.stream(values()).map(Language::tag).toList();
+        String found = Locale.lookupTag(List.of(new Locale.LanguageRange(range)), tags);
+        return Arrays.stream(values())
+                .filter(language -> language.tag.equals(found))
+                .findFirst();
+    }
+
+    /** A line of the language listing: the tag, and what the language is called in itself. */
+    String listing() {
+        return tag + " " + words(Wording.THIS_LANGUAGE);
     }
 
     private static Map<Wording, String> read(String file) {

@@ -18,7 +18,10 @@ public final class LastReplies {
 
     private static Reply farewell(QuitOutcome outcome) {
         if (outcome instanceof QuitOutcome.Updated updated) {
-            return Reply.ok(Wording.BYE_UPDATED.of(messages(updated.removed()), updated.remaining()));
+            return updated(updated);
+        }
+        if (outcome instanceof QuitOutcome.ExpiryFailed expiryFailed) {
+            return updated(expiryFailed.updated());
         }
         if (outcome instanceof QuitOutcome.PartlyUpdated partly) {
             return Reply.failed(
@@ -31,6 +34,10 @@ public final class LastReplies {
         return outcome instanceof QuitOutcome.LeaseLost lost
                 ? Reply.failed(ResponseCode.SYS_TEMP, lockLost(lost))
                 : Reply.ok(Wording.BYE.of());
+    }
+
+    private static Reply updated(QuitOutcome.Updated updated) {
+        return Reply.ok(Wording.BYE_UPDATED.of(messages(updated.removed()), updated.remaining()));
     }
 
     private static Phrase lockLost(QuitOutcome.LeaseLost lost) {

@@ -7,6 +7,7 @@
 package org.maildrop.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -52,6 +53,9 @@ public final class LoginReplies {
         if (outcome instanceof EnterOutcome.TooManySessions tooMany) {
             return tooMany(tooMany.of());
         }
+        if (outcome instanceof EnterOutcome.TooSoon tooSoon) {
+            return Reply.refused(ResponseCode.LOGIN_DELAY, Wording.TOO_SOON.of(wholeSeconds(tooSoon.left())));
+        }
         if (outcome instanceof EnterOutcome.StoreFailed failed) {
             return StoreTrouble.reply(failed.cause(), Wording.CANNOT_BE_OPENED.of());
         }
@@ -61,6 +65,11 @@ public final class LoginReplies {
         return outcome instanceof EnterOutcome.LockUnavailable
                 ? later(Wording.CANNOT_BE_LOCKED)
                 : Reply.refused(ResponseCode.AUTH, Wording.WRONG_NAME_OR_PASSWORD.of());
+    }
+
+    /** Rounded up: who waits so long does not come too soon again. */
+    private static long wholeSeconds(Duration span) {
+        return span.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private static Reply tooMany(SessionLimits.Excess excess) {

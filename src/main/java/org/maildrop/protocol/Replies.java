@@ -6,6 +6,8 @@
  */
 package org.maildrop.protocol;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.maildrop.session.Phase;
 
@@ -28,6 +30,27 @@ public final class Replies {
 
     public static Reply capabilities(Capabilities capabilities) {
         return Reply.multiLine(Wording.CAPABILITIES_FOLLOW.of(), capabilities.body());
+    }
+
+    /** UTF8 (RFC 6856, section 2.1). */
+    public static Reply utf8() {
+        return Reply.ok(Wording.UTF8_MODE.of());
+    }
+
+    /** LANG with a language that there is. */
+    public static Reply language(Language language) {
+        return Reply.ok(language, Wording.LANGUAGE_CHANGED.of());
+    }
+
+    /** LANG alone. */
+    public static Reply languages() {
+        List<String> listing =
+                Arrays.stream(Language.values()).map(Language::listing).toList();
+        return Reply.multiLine(Wording.LANGUAGES_FOLLOW.of(), TextBody.of(listing));
+    }
+
+    public static Reply unknownLanguage() {
+        return Reply.refused(Wording.UNKNOWN_LANGUAGE.of());
     }
 
     public static Reply startTls() {

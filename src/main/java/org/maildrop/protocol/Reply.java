@@ -19,14 +19,17 @@ import java.util.Optional;
  * @param body     the other lines and the termination octet, if the response is multi-line
  * @param kind     what it means for the session
  * @param pause    for how long there is no reply yet; zero where there is one
+ * @param language in which it is said, and all that follow; nothing where it stays as it is
  */
-public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind, Duration pause) {
+public record Reply(
+        String head,
+        Optional<Phrase> text,
+        Optional<ReplyBody> body,
+        Kind kind,
+        Duration pause,
+        Optional<Language> language) {
     private static final String OK = "+OK";
     private static final String ERR = "-ERR";
-
-    private Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind) {
-        this(head, text, body, kind, Duration.ZERO);
-    }
 
     /** What a reply means for the session that sends it. */
     public enum Kind {
@@ -48,6 +51,10 @@ public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body
         EXPELLED
     }
 
+    private Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind) {
+        this(head, text, body, kind, Duration.ZERO, Optional.empty());
+    }
+
     static Reply ok() {
         return new Reply(OK, Optional.empty(), Optional.empty(), Kind.DONE);
     }
@@ -59,6 +66,12 @@ public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body
     /** What was asked for, in numbers: the same in every language. */
     static Reply ok(String numbers) {
         return new Reply(OK + " " + numbers, Optional.empty(), Optional.empty(), Kind.DONE);
+    }
+
+    /** From this one on in that language, and the tag tells which it is. */
+    static Reply ok(Language language, Phrase text) {
+        String head = OK + " " + language.tag();
+        return new Reply(head, Optional.of(text), Optional.empty(), Kind.DONE, Duration.ZERO, Optional.of(language));
     }
 
     static Reply multiLine(Phrase text, ReplyBody body) {
@@ -87,12 +100,12 @@ public record Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body
 
     /** None yet; the command is to be asked again after the pause. */
     static Reply later(Duration pause) {
-        return new Reply("", Optional.empty(), Optional.empty(), Kind.LATER, pause);
+        return new Reply("", Optional.empty(), Optional.empty(), Kind.LATER, pause, Optional.empty());
     }
 
     /** The same line, but for the session it means this. */
     Reply as(Kind other) {
-        return new Reply(head, text, body, other, pause);
+        return new Reply(head, text, body, other, pause, language);
     }
 
     /** The first line, without its end. */

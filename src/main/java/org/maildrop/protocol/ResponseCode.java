@@ -10,6 +10,8 @@ package org.maildrop.protocol;
 public enum ResponseCode {
     /** The maildrop is locked by another session, for now. */
     IN_USE("IN-USE"),
+    /** The user has logged in not long enough ago. */
+    LOGIN_DELAY("LOGIN-DELAY"),
     /** The credentials are wrong. */
     AUTH("AUTH"),
     /** Trouble on our side that may be gone later. */

@@ -19,10 +19,10 @@ final class TextBody implements ReplyBody {
         this.octets = octets;
     }
 
-    /** Lines of printable ASCII that do not begin with a dot, and the termination octet. */
+    /** Lines of printable characters that do not begin with a dot, and the termination octet. */
     static TextBody of(List<String> lines) {
         String text = lines.stream().map(line -> line + "\r\n").collect(Collectors.joining());
-        return new TextBody((text + ".\r\n").getBytes(StandardCharsets.US_ASCII));
+        return new TextBody((text + ".\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Locale;
  * listings and response codes, is not in here.
  */
 enum Wording {
+    /** What the language is called in itself. */
+    THIS_LANGUAGE,
     // Logins.
     READY,
     READY_FOR_APOP,
@@ -25,6 +27,7 @@ enum Wording {
     WRONG_NAME_OR_PASSWORD,
     LOGINS_CANNOT_BE_CHECKED,
     IN_USE,
+    TOO_SOON,
     TOO_MANY_OF_USER,
     TOO_MANY_FROM_ADDRESS,
     CANNOT_BE_OPENED,
@@ -60,6 +63,10 @@ enum Wording {
     TLS_NOT_OFFERED,
     INTERNAL_ERROR,
     TOO_MANY_REFUSED,
+    UTF8_MODE,
+    LANGUAGES_FOLLOW,
+    LANGUAGE_CHANGED,
+    UNKNOWN_LANGUAGE,
     // Arguments.
     NO_ARGUMENT,
     NEEDS_ARGUMENT,
@@ -71,6 +78,7 @@ enum Wording {
     APOP_TAKES_DIGEST,
     AUTH_TAKES_MECHANISM,
     NO_BASE64,
+    LANG_TAKES_RANGE,
     // The end.
     BYE,
     BYE_UPDATED,

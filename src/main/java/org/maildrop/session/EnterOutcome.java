@@ -25,6 +25,9 @@ public sealed interface EnterOutcome {
     /** There are too many sessions of this user already, or from this address. */
     record TooManySessions(SessionLimits.Excess of) implements EnterOutcome {}
 
+    /** The user's last login is not long enough ago; {@code left}: how long the next one has to wait. */
+    record TooSoon(Duration left) implements EnterOutcome {}
+
     /** Not decided yet: go on after this pause, no reply before. */
     record Waiting(Duration pause) implements EnterOutcome {}
 

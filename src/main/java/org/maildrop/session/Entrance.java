@@ -20,14 +20,17 @@ public final class Entrance {
     private final MaildropLocks locks;
     private final Maildrops maildrops;
     private final Duration updateMargin;
+    private final Expiry expiry;
 
     /**
      * @param updateMargin how much of its term a lease must have left for UPDATE to begin
+     * @param expiry       what UPDATE removes besides what is marked
      */
-    public Entrance(MaildropLocks locks, Maildrops maildrops, Duration updateMargin) {
+    public Entrance(MaildropLocks locks, Maildrops maildrops, Duration updateMargin, Expiry expiry) {
         this.locks = locks;
         this.maildrops = maildrops;
         this.updateMargin = updateMargin;
+        this.expiry = expiry;
     }
 
     /** How long a login waits for a maildrop that is in use. */
@@ -61,7 +64,7 @@ public final class Entrance {
             EnterOutcome outcome = new EnterOutcome.Entered(opened.maildrop().stat());
             lease.settle();
             entered = true;
-            return new Passage(outcome, new Transaction(lease, opened, updateMargin));
+            return new Passage(outcome, new Transaction(lease, opened, updateMargin, expiry));
         } catch (MaildropStoreException e) {
             return Passage.refused(new EnterOutcome.StoreFailed(e));
         } finally {

@@ -6,19 +6,24 @@
  */
 package org.maildrop.session;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How many sessions there may be at once, on one server, that have logged in or wait for their maildrop.
+ * How many sessions there may be at once, on one server, that have logged in or wait for their maildrop; and how often.
  *
  * @param perUser    of one user, at least 1; nothing for no limit
  * @param perAddress from one address, likewise; of IPv6 the leading 64 bits count as one
+ * @param loginDelay from one login of a user to the next, in whole seconds; nothing for none
  */
-public record LimitSettings(OptionalInt perUser, OptionalInt perAddress) {
+public record LimitSettings(OptionalInt perUser, OptionalInt perAddress, Optional<Duration> loginDelay) {
     /** A maildrop has one session at a time, so the others only wait; many users may share an address. */
-    public static final LimitSettings DEFAULT = new LimitSettings(OptionalInt.of(10), OptionalInt.empty());
+    public static final LimitSettings DEFAULT =
+            new LimitSettings(OptionalInt.of(10), OptionalInt.empty(), Optional.empty());
 
-    public static final LimitSettings NONE = new LimitSettings(OptionalInt.empty(), OptionalInt.empty());
+    public static final LimitSettings NONE =
+            new LimitSettings(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
 
     public LimitSettings {
         if (perUser.orElse(1) < 1 || perAddress.orElse(1) < 1) {

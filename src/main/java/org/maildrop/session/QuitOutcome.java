@@ -14,14 +14,31 @@ public sealed interface QuitOutcome {
     record Left() implements QuitOutcome {}
 
     /** All marked messages are removed; {@code remaining} are left in the maildrop. */
-    record Updated(int removed, int remaining) implements QuitOutcome {}
+    record Updated(int removed, int remaining) implements QuitOutcome {
+        /** Likewise, and so many more of what remained. */
+        Updated and(int more) {
+            return new Updated(removed + more, remaining - more);
+        }
+    }
+
+    /**
+     * All marked messages are removed, but what has expired could not be found out, or not all of it could be removed:
+     * {@code trouble} tells why, {@code updated} what was removed for certain. It is no failure of what the client asked
+     * for, and the next QUIT tries again.
+     */
+    record ExpiryFailed(Updated updated, Incomplete trouble) implements QuitOutcome {}
+
+    /** Not all that was to be removed is; {@code removed}: what was, for certain. */
+    sealed interface Incomplete extends QuitOutcome {
+        int removed();
+    }
 
     /** Some marked messages could not be removed (RFC 1939, section 6). */
-    record PartlyUpdated(int removed, int notRemoved) implements QuitOutcome {}
+    record PartlyUpdated(int removed, int notRemoved) implements Incomplete {}
 
     /** The store failed: so many of those marked were removed for certain, and how many more cannot be told. */
-    record UpdateFailed(int removed, int marked, MaildropStoreException cause) implements QuitOutcome {}
+    record UpdateFailed(int removed, int marked, MaildropStoreException cause) implements Incomplete {}
 
     /** The lease was not, or no longer, proven to be ours: before anything was removed, or in the middle of it. */
-    record LeaseLost(int removed, int notRemoved) implements QuitOutcome {}
+    record LeaseLost(int removed, int notRemoved) implements Incomplete {}
 }

@@ -14,7 +14,7 @@ import org.maildrop.snapshot.StoredMessage;
 /** What became of RETR or TOP before the first octet of the message is sent. */
 public sealed interface RetrieveOutcome {
     /** The message is there. {@code octets}: as sent, unstuffed. */
-    record Retrieved(StoredMessage content, long octets) implements RetrieveOutcome {}
+    record Retrieved(int number, StoredMessage content, long octets) implements RetrieveOutcome {}
 
     /** No message has that number, or it is marked. */
     record Refused(MessageRefusal refusal) implements RetrieveOutcome {}

@@ -47,6 +47,7 @@ public final class Session {
             PasswordVerifier passwords,
             Throttle throttle,
             SessionLimits limits,
+            LoginDelay loginDelay,
             LongSupplier nanoTime) {}
 
     /** A login that has to wait, and goes on by {@code next}. */
@@ -190,7 +191,7 @@ public final class Session {
     private AuthOutcome enter(Owner owner, Login login, long until) {
         Entrance.Passage passage = null;
         try {
-            passage = door.entrance.enter(owner, login.peer());
+            passage = passage(owner, login.peer());
             if (passage.outcome() instanceof EnterOutcome.InUse && door.nanoTime.getAsLong() - until < 0) {
                 return later(LOCK_PAUSE, () -> enter(owner, login, until));
             }
@@ -202,10 +203,19 @@ public final class Session {
         state = passage.state();
         if (passage.state() instanceof Transaction transaction) {
             transaction.lease().onLost(login.onLost());
+            door.loginDelay.entered(owner.name());
         } else {
             admission.close();
         }
         return new AuthOutcome.Ended(passage.outcome());
+    }
+
+    /** Whoever comes too soon does not get to the lock; also one that has waited for it, while others logged in. */
+    private Entrance.Passage passage(Owner owner, Peer peer) {
+        return door.loginDelay
+                .left(owner.name())
+                .map(left -> Entrance.Passage.refused(new EnterOutcome.TooSoon(left)))
+                .orElseGet(() -> door.entrance.enter(owner, peer));
     }
 
     private AuthOutcome later(Duration pause, Supplier<AuthOutcome> next) {

@@ -9,18 +9,19 @@ package org.maildrop.session;
 import java.time.Duration;
 
 /**
- * How long a session may be idle, and how many there may be.
+ * How long a session may be idle, how many there may be, and what is removed behind them.
  *
  * @param autologout   after login; not less than 10 minutes (RFC 1725, section 3)
  * @param loginTimeout before login
  * @param limits       on their number
+ * @param expiry       of the mail that clients leave
  */
-public record SessionSettings(Duration autologout, Duration loginTimeout, LimitSettings limits) {
+public record SessionSettings(Duration autologout, Duration loginTimeout, LimitSettings limits, ExpiryPolicy expiry) {
     /** What RFC 1725 asks for at least. */
     public static final Duration SHORTEST_AUTOLOGOUT = Duration.ofMinutes(10);
 
-    public static final SessionSettings DEFAULT =
-            new SessionSettings(SHORTEST_AUTOLOGOUT, Duration.ofMinutes(3), LimitSettings.DEFAULT);
+    public static final SessionSettings DEFAULT = new SessionSettings(
+            SHORTEST_AUTOLOGOUT, Duration.ofMinutes(3), LimitSettings.DEFAULT, new ExpiryPolicy.Never());
 
     public SessionSettings {
         if (autologout.compareTo(SHORTEST_AUTOLOGOUT) < 0) {

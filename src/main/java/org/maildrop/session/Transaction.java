@@ -27,11 +27,13 @@ public final class Transaction implements State {
     private final Lease lease;
     private final OpenedMaildrop opened;
     private final Duration updateMargin;
+    private final Expiry expiry;
 
-    Transaction(Lease lease, OpenedMaildrop opened, Duration updateMargin) {
+    Transaction(Lease lease, OpenedMaildrop opened, Duration updateMargin, Expiry expiry) {
         this.lease = lease;
         this.opened = opened;
         this.updateMargin = updateMargin;
+        this.expiry = expiry;
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class Transaction implements State {
                 return new RetrieveOutcome.Vanished(message.number());
             }
             long octets = measured ? opened.measure(message, content.get()) : 0;
-            return new RetrieveOutcome.Retrieved(content.get(), octets);
+            return new RetrieveOutcome.Retrieved(message.number(), content.get(), octets);
         } catch (MaildropStoreException e) {
             return new RetrieveOutcome.StoreFailed(e);
         } catch (IOException e) {
@@ -78,11 +80,30 @@ public final class Transaction implements State {
         }
     }
 
-    /** UPDATE: removes what is marked, and releases in any case. */
+    /** UPDATE: removes what is marked, then what has expired, and releases in any case. */
     QuitOutcome update() {
         try (lease) {
-            return remove(opened.maildrop().marked());
+            QuitOutcome asked = remove(opened.maildrop().marked());
+            return asked instanceof QuitOutcome.Updated updated ? expire(updated) : asked;
         }
+    }
+
+    /** The client has what it asked for; expiry is the server's own, so trouble with it is no failure of QUIT. */
+    private QuitOutcome expire(QuitOutcome.Updated asked) {
+        QuitOutcome expired = removeExpired();
+        return expired instanceof QuitOutcome.Incomplete trouble
+                ? new QuitOutcome.ExpiryFailed(asked.and(trouble.removed()), trouble)
+                : asked.and(((QuitOutcome.Updated) expired).removed());
+    }
+
+    private QuitOutcome removeExpired() {
+        long[] uids;
+        try {
+            uids = expiry.expired(opened);
+        } catch (MaildropStoreException e) {
+            return new QuitOutcome.UpdateFailed(0, 0, e);
+        }
+        return remove(uids);
     }
 
     /**

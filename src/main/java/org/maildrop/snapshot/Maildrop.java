@@ -7,6 +7,7 @@
 package org.maildrop.snapshot;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class Maildrop {
     private final long[] sizes;
     private final UniqueIdFormat uniqueIds;
     private final BitSet marks = new BitSet();
+    private final BitSet retrieved = new BitSet();
     private int markedCount;
     private long octets;
 
@@ -108,6 +110,30 @@ public final class Maildrop {
     /** The uids of the messages that UPDATE is to remove, ascending. */
     public long[] marked() {
         return marks.stream().mapToLong(index -> uids[index]).toArray();
+    }
+
+    /**
+     * Notes that RETR has sent the message, whole. That is no mark: RSET does not undo it, and neither STAT nor a listing
+     * tells it.
+     */
+    public void noteRetrieved(int number) {
+        retrieved.set(number - 1);
+    }
+
+    /** The uids of the messages that RETR has sent whole and that are not marked, ascending. */
+    public long[] retrieved() {
+        return unmarked(retrieved.stream());
+    }
+
+    /** The uids of the messages not marked, ascending, up to the last one in number that RETR has sent whole. */
+    public long[] upToLastRetrieved() {
+        return unmarked(IntStream.range(0, retrieved.length()));
+    }
+
+    private long[] unmarked(IntStream indices) {
+        return indices.filter(index -> !marks.get(index))
+                .mapToLong(index -> uids[index])
+                .toArray();
     }
 
     private @Nullable MessageRefusal refusal(long number) {

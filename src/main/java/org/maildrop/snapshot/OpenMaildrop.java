@@ -6,6 +6,7 @@
  */
 package org.maildrop.snapshot;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** A maildrop of the store, opened by one session. Its messages are named by uid. */
@@ -15,6 +16,15 @@ public interface OpenMaildrop {
 
     /** The content of a message, or nothing if it has vanished since (expunged through IMAP or JMAP). */
     Optional<StoredMessage> fetch(long uid);
+
+    /**
+     * Which of these messages were received before that moment, by their internal date. Those that have vanished are not
+     * among them. Either the answer is whole, or this throws.
+     *
+     * @param uids ascending, at least one
+     * @return ascending
+     */
+    long[] receivedBefore(Instant moment, long[] uids);
 
     /**
      * Removes messages. Those that have vanished already count as removed.

@@ -8,6 +8,7 @@ package org.maildrop.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One session's maildrop together with the store that it came from. Not safe for use by several threads at once. */
@@ -49,6 +50,11 @@ public final class OpenedMaildrop {
             measured.remember(owner, uidValidity, message.uid(), octets);
         }
         return octets;
+    }
+
+    /** Which of these messages, by their uids in ascending order, were received before that moment. Blocks on the store. */
+    public long[] receivedBefore(Instant moment, long[] uids) {
+        return stored.receivedBefore(moment, uids);
     }
 
     /** Removes messages, by their uids in ascending order. Blocks on the store. */

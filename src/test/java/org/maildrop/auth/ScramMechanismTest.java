@@ -174,6 +174,14 @@ class ScramMechanismTest {
         assertThat(login(new Proofs.Scram("SHA-256", "a,b=c=2c"), "secret")).isEqualTo(verified("a,b=c=2c"));
     }
 
+    /** The examples of RFC 4013, section 3: a soft hyphen is nothing, and a roman nine is two letters. */
+    @Test
+    void namesAndSecretsAreTakenInTheirPreparedForm() {
+        holders.user("ix", "I\u00adX");
+        assertThat(login(new Proofs.Scram("SHA-256", "\u2168"), "IX")).isEqualTo(verified("ix"));
+        assertThat(login(new Proofs.Scram("SHA-256", "I\u00adX"), "I\u00adX")).isEqualTo(SaslStep.Decided.DENIED);
+    }
+
     @Test
     void aClientThatKnowsOfChannelBindingAndFindsNoneMayEnter() {
         assertThat(login(new Proofs.Scram("SHA-256", "y,,", "user", "x"), "pencil"))
@@ -198,6 +206,8 @@ class ScramMechanismTest {
                 "n,,n=us=2cer,r=x",
                 "n,,n=us=3=2CDer,r=x",
                 "n,,n=us\0er,r=x",
+                "n,,n=us\u0007er,r=x",
+                "n,,n=\u00ad,r=x",
                 "n,,n=user,r=",
                 "n,,n=user,r=\u00e9",
                 "n,,n=user,r=a b",

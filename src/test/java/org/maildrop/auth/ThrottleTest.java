@@ -67,6 +67,15 @@ class ThrottleTest {
     }
 
     @Test
+    void aNameCountsHoweverItIsSpelt() {
+        seconds("198.51.100.1", "bob");
+        seconds("198.51.100.2", "B\uff2f\uff22");
+        seconds("198.51.100.3", "b\u00ado\u00adb");
+        seconds("198.51.100.4", "bo\u200bb");
+        assertThat(seconds(ELSEWHERE, "bob")).isEqualTo(2);
+    }
+
+    @Test
     void whoHasLoggedInFromThereBeforeIsNotKeptWaitingByOthers() {
         known(HERE, "bob");
         seconds(9, ELSEWHERE, "bob");

@@ -18,7 +18,8 @@ class PoplibIT {
     private static final String SCRIPT = "src/test/resources/clients/session.py";
     private static final String EXPECTED = """
             greeting +OK Maildrop ready
-            capabilities AUTH-RESP-CODE EXPIRE IMPLEMENTATION PIPELINING RESP-CODES SASL %sTOP UIDL USER
+            capabilities AUTH-RESP-CODE EXPIRE IMPLEMENTATION LANG PIPELINING RESP-CODES SASL %sTOP UIDL USER UTF8
+            utf8 +OK UTF-8 mode
             wrong password -ERR [AUTH] wrong name or password
             second session -ERR [IN-USE] maildrop in use by another session
             stat 2 71

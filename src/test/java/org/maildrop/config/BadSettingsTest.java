@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** conf/maildrop.xml: the one line for everything that it may not say. */
 class BadSettingsTest {
-    private static final String KNOWN = "<auth>, <autologout>, <limits>, <lock>, <login-timeout>, <sizes>, <workers>";
+    private static final String KNOWN =
+            "<auth>, <autologout>, <expire>, <limits>, <lock>, <login-timeout>, <sizes>, <workers>";
     private static final String NUMBER = "expected is a number and its unit: s, m or h";
+    private static final String DAYS = "expected is never, 0 or a number of days from 1d to 9999d";
     private static final String DURATION = NUMBER + ", at most 24h";
 
     @ParameterizedTest(name = "{0}")
@@ -169,6 +171,31 @@ class BadSettingsTest {
                 arguments(
                         "<maildrop><auth><apop>yes</apop></auth></maildrop>",
                         "the element <maildrop/auth/apop> has the value \"yes\", expected is on or off"),
+                arguments(
+                        "<maildrop><limits><login-delay>60</login-delay></limits></maildrop>",
+                        "the element <maildrop/limits/login-delay> has the value \"60\", " + DURATION + ", or none"),
+                arguments(
+                        "<maildrop><limits><login-delay>0s</login-delay></limits></maildrop>",
+                        "the element <maildrop/limits/login-delay> has the value \"0s\", " + DURATION + ", or none"),
+                arguments(
+                        "<maildrop><limits><delay>60s</delay></limits></maildrop>",
+                        "there is no element <delay> in <maildrop/limits>, but <login-delay>, <sessions-per-address>,"
+                                + " <sessions-per-user>"),
+                arguments(
+                        "<maildrop><expire>30</expire></maildrop>",
+                        "the element <maildrop/expire> has the value \"30\", " + DAYS),
+                arguments(
+                        "<maildrop><expire>0d</expire></maildrop>",
+                        "the element <maildrop/expire> has the value \"0d\", " + DAYS),
+                arguments(
+                        "<maildrop><expire>10000d</expire></maildrop>",
+                        "the element <maildrop/expire> has the value \"10000d\", " + DAYS),
+                arguments(
+                        "<maildrop><expire>720h</expire></maildrop>",
+                        "the element <maildrop/expire> has the value \"720h\", " + DAYS),
+                arguments(
+                        "<maildrop><expire>NEVER</expire></maildrop>",
+                        "the element <maildrop/expire> has the value \"NEVER\", " + DAYS),
                 arguments(
                         "<maildrop><auth><cache>11m</cache></auth></maildrop>",
                         "the element <maildrop/auth/cache> has the value \"11m\", " + NUMBER

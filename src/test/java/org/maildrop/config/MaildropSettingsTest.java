@@ -7,6 +7,7 @@
 package org.maildrop.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,9 +18,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.auth.AuthSettings;
 import org.maildrop.auth.CleartextPolicy;
@@ -30,6 +34,7 @@ import org.maildrop.jdbc.JdbcSettings;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.lock.redis.RedisSettings;
+import org.maildrop.session.ExpiryPolicy;
 import org.maildrop.session.LimitSettings;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.snapshot.SizesSetting;
@@ -80,14 +85,16 @@ class MaildropSettingsTest {
                 + "<mechanisms>login  PLAIN</mechanisms><apop>on</apop><failed-logins><delay>2s</delay>"
                 + "<longest-delay>30s</longest-delay></failed-logins><cache>30s</cache></auth><limits>"
                 + "<sessions-per-user>none</sessions-per-user><sessions-per-address>50</sessions-per-address>"
-                + "</limits><workers>7</workers></maildrop>");
+                + "<login-delay>2m</login-delay></limits><expire>30d</expire><workers>7</workers></maildrop>");
 
         assertThat(settings)
                 .isEqualTo(new MaildropSettings(
                         new SessionSettings(
                                 Duration.ofMinutes(30),
                                 Duration.ofSeconds(45),
-                                new LimitSettings(OptionalInt.empty(), OptionalInt.of(50))),
+                                new LimitSettings(
+                                        OptionalInt.empty(), OptionalInt.of(50), Optional.of(Duration.ofMinutes(2))),
+                                new ExpiryPolicy.AfterDays(30)),
                         SizesSetting.EXACT,
                         new LockSettings(
                                 Duration.ofMinutes(2),
@@ -121,6 +128,34 @@ class MaildropSettingsTest {
                         .auth()
                         .throttle())
                 .isEqualTo(new ThrottleSettings(Duration.ofSeconds(delay), Duration.ofSeconds(longest)));
+    }
+
+    static Stream<Arguments> expiries() {
+        return Stream.of(
+                arguments("never", new ExpiryPolicy.Never()),
+                arguments("0", new ExpiryPolicy.OnceRetrieved()),
+                arguments("1d", new ExpiryPolicy.AfterDays(1)),
+                arguments("9999 d", new ExpiryPolicy.AfterDays(9999)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("expiries")
+    void mailExpiresNeverAtOnceOrAfterDays(String text, ExpiryPolicy policy) {
+        assertThat(read("<maildrop><expire>" + text + "</expire></maildrop>")
+                        .session()
+                        .expiry())
+                .isEqualTo(policy);
+    }
+
+    @Test
+    void theDelayOfLoginsIsADurationOrNone() {
+        assertThat(read("<maildrop><limits><login-delay>none</login-delay></limits></maildrop>"))
+                .isEqualTo(DEFAULTS);
+        assertThat(read("<maildrop><limits><login-delay>90s</login-delay></limits></maildrop>")
+                        .session()
+                        .limits()
+                        .loginDelay())
+                .contains(Duration.ofSeconds(90));
     }
 
     @Test

@@ -14,13 +14,22 @@ import java.util.stream.Stream;
 
 /** Whatever a client says, in whatever state: it is answered once, in the form of RFC 1725, section 3. */
 final class AnyLine {
+    /** In the octets of UTF-8, and all that is not ASCII in what is said in German. */
+    private static final String UMLAUT = "\\xC3[\\x84\\x96\\x9C\\x9F\\xA4\\xB6\\xBC]";
+
     private static final String FIRST_LINE =
-            "(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [\\x20-\\x7E]+)?|\\+ [A-Za-z0-9+/=]*";
+            "(\\+OK|-ERR( \\[(IN-USE|LOGIN-DELAY|AUTH|SYS/TEMP|SYS/PERM)])?)( (?:[\\x20-\\x7E]|" + UMLAUT
+                    + ")+)?|\\+ [A-Za-z0-9+/=]*";
+
+    private static final String TOO_MANY = "(?s)-ERR (too many|zu viele).*";
+    private static final String CAPABILITIES =
+            "(?s)\\+OK (capabilities follow|es folgen die F\\xC3\\xA4higkeiten)\r\n.*";
 
     /** Where a session may stand when the line comes. */
     enum Standing {
         GREETED("CAPA"),
         NAMED("USER bob"),
+        GERMAN("LANG de"),
         CHALLENGED("AUTH LOGIN"),
         PROMPTED("AUTH LOGIN Ym9i"),
         CRAMMED("AUTH CRAM-MD5"),
@@ -79,7 +88,7 @@ final class AnyLine {
         } else if (!peer.tlsBegun()) {
             peer.say("CAPA");
             String reply = peer.hear();
-            assertThat(reply).startsWith(peer.isClosed() ? "-ERR too many" : "+OK capabilities follow\r\n");
+            assertThat(reply).matches(peer.isClosed() ? TOO_MANY : CAPABILITIES);
             isOneReply(reply);
         }
     }
@@ -162,6 +171,16 @@ final class AnyLine {
                         "LAST",
                         "APOP",
                         "APOP bob",
+                        "UTF8",
+                        "UTF8 x",
+                        "LANG",
+                        "LANG de",
+                        "LANG de-AT",
+                        "LANG *",
+                        "LANG de-*",
+                        "LANG xx",
+                        "LANG x" + "-x".repeat(200),
+                        "LANG \u00e9",
                         "APOP bob x",
                         "APOP bob c4c9334bac560ecc979e58001b3e22fb",
                         "APOP  C4C9334BAC560ECC979E58001B3E22FB",

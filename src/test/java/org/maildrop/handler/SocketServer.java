@@ -111,7 +111,7 @@ final class SocketServer implements AutoCloseable {
     final class Visit implements ConversationContext {
         private final AtomicLong skipped = new AtomicLong();
         private final AtomicInteger left = new AtomicInteger();
-        private final Commands commands = new Commands(bench.mechanisms(), Optional.empty());
+        private final Commands commands = new Commands(bench.mechanisms(), Optional.empty(), SessionSettings.DEFAULT);
         private final SocketChannel channel;
         private final Conversation conversation;
 

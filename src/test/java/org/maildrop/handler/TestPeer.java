@@ -78,7 +78,7 @@ final class TestPeer implements ConversationContext {
         this.world = world;
         this.cleartext = cleartext;
         this.apop = apop;
-        this.commands = new Commands(world.bench.mechanisms(), apop);
+        this.commands = new Commands(world.bench.mechanisms(), apop, SessionSettings.DEFAULT);
         this.channel = new Internet();
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);

@@ -6,6 +6,7 @@
  */
 package org.maildrop.james;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.maildrop.snapshot.MaildropStore;
 import org.maildrop.snapshot.MaildropStoreContract;
@@ -25,6 +26,11 @@ class JamesMaildropStoreTest implements MaildropStoreContract {
     @Override
     public long append(Owner owner, byte[] message) {
         return MAILBOXES.append(owner.name(), message);
+    }
+
+    @Override
+    public long append(Owner owner, byte[] message, Instant received) {
+        return MAILBOXES.append(owner.name(), message, received);
     }
 
     @Override

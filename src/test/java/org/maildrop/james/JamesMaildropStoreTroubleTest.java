@@ -13,7 +13,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MailboxExistsException;
@@ -236,6 +239,55 @@ class JamesMaildropStoreTroubleTest {
                 .isInstanceOf(MaildropStoreException.class)
                 .hasRootCause(NO)
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 299})
+    void datesThatCannotAllBeReadAreAnErrorAndNotTheDatesOfSome(int first) {
+        List<Long> uids = append(300);
+        OpenMaildrop opened = store.open(BOB);
+        faulty.on(
+                "getMessagesReactive",
+                (arguments, real) -> messages(real.call(arguments)).take(first).concatWith(Flux.error(NO)));
+
+        refuses(() -> opened.receivedBefore(Instant.parse("9999-01-01T00:00:00Z"), longs(uids)));
+    }
+
+    @Test
+    void aDateThatIsMissingIsAnError() {
+        List<Long> uids = append(2);
+        OpenMaildrop opened = store.open(BOB);
+        dates(() -> null);
+
+        refuses(() -> opened.receivedBefore(Instant.EPOCH, longs(uids)));
+    }
+
+    @Test
+    void datesComeOutOfOrderToo() {
+        List<Long> uids = append(100);
+        OpenMaildrop opened = store.open(BOB);
+        faulty.on("getMessagesReactive", (arguments, real) -> messages(real.call(arguments))
+                .sort((one, other) -> Long.compare(one.getSize() % 7, other.getSize() % 7)));
+
+        assertThat(opened.receivedBefore(Instant.parse("9999-01-01T00:00:00Z"), longs(uids)))
+                .containsExactly(uids.toArray(Long[]::new));
+    }
+
+    @Test
+    void theListingOfALoginReadsNoDates() {
+        append(3);
+        dates(() -> {
+            throw new AssertionError("a date was read");
+        });
+
+        assertThat(store.open(BOB).listing().count()).isEqualTo(3);
+    }
+
+    /** From now on messages listed have this internal date. */
+    private void dates(Supplier<Date> date) {
+        faulty.on("getMessagesReactive", (arguments, real) -> messages(real.call(arguments))
+                .map(message -> FaultyMailboxes.otherwise(
+                        MessageResult.class, message, "getInternalDate", (none, internalDate) -> date.get())));
     }
 
     private List<Long> append(int count) {

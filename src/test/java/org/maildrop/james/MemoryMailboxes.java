@@ -12,6 +12,8 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.apache.james.core.Username;
@@ -73,13 +75,22 @@ final class MemoryMailboxes {
     }
 
     long append(String user, byte[] message) {
+        return append(user, message, AppendCommand.builder());
+    }
+
+    /** A message that was received then. */
+    long append(String user, byte[] message, Instant received) {
+        return append(user, message, AppendCommand.builder().withInternalDate(Date.from(received)));
+    }
+
+    private long append(String user, byte[] message, AppendCommand.Builder command) {
         return inInbox(user, (path, session) -> {
             if (!mailboxes.list(session).contains(path)) {
                 mailboxes.createMailbox(path, session);
             }
             return mailboxes
                     .getMailbox(path, session)
-                    .appendMessage(AppendCommand.builder().build(message), session)
+                    .appendMessage(command.build(message), session)
                     .getId()
                     .getUid()
                     .asLong();

@@ -25,6 +25,8 @@ import org.maildrop.session.Phase;
 
 /** Lines as clients send them, and how they are understood: keyword and argument, or the reply that refuses them. */
 class CommandLineTest {
+    private static final String RANGE = "LANG takes a language tag such as en or de-AT, an asterisk, or nothing";
+
     @ParameterizedTest(name = "<{0}> is {1}")
     @MethodSource
     void aLineIsReadAsTheGrammarHasIt(String line, String understood) {
@@ -63,6 +65,30 @@ class CommandLineTest {
                 arguments("QUIT \0", "-ERR QUIT takes no argument"),
                 arguments("CAPA \u00e9", "-ERR CAPA takes no argument"),
                 arguments("STLS now", "-ERR STLS takes no argument"),
+                arguments("UTF8", "UTF8"),
+                arguments("utf8 ", "UTF8"),
+                arguments("UTF8 USER", "-ERR UTF8 takes no argument"),
+                // A basic language range, or nothing.
+                arguments("LANG", "LANG"),
+                arguments("LANG  ", "LANG"),
+                arguments("LANG de", "LANG de"),
+                arguments("lang *", "LANG *"),
+                arguments("LANG de-AT", "LANG de-AT"),
+                arguments("LANG abcdefgh-12345678", "LANG abcdefgh-12345678"),
+                arguments("LANG x" + "-x".repeat(900), "LANG x" + "-x".repeat(900)),
+                arguments("LANG abcdefghi", "-ERR " + RANGE),
+                arguments("LANG de-123456789", "-ERR " + RANGE),
+                arguments("LANG de-*", "-ERR " + RANGE),
+                arguments("LANG **", "-ERR " + RANGE),
+                arguments("LANG de_AT", "-ERR " + RANGE),
+                arguments("LANG d3", "-ERR " + RANGE),
+                arguments("LANG -", "-ERR " + RANGE),
+                arguments("LANG de-", "-ERR " + RANGE),
+                arguments("LANG  de", "-ERR " + RANGE),
+                arguments("LANG de ", "-ERR " + RANGE),
+                arguments("LANG de en", "-ERR " + RANGE),
+                arguments("LANG de\0", "-ERR " + RANGE),
+                arguments("LANG d\u00e9", "-ERR " + RANGE),
                 // A mechanism, and perhaps a response.
                 arguments("AUTH", "AUTH"),
                 arguments("AUTH  ", "AUTH"),
@@ -191,6 +217,7 @@ class CommandLineTest {
         "APOP, true, false",
         "AUTH, true, false",
         "STLS, true, false",
+        "UTF8, true, false",
         "STAT, false, true",
         "LIST, false, true",
         "RETR, false, true",
@@ -200,6 +227,7 @@ class CommandLineTest {
         "TOP, false, true",
         "UIDL, false, true",
         "CAPA, true, true",
+        "LANG, true, true",
         "QUIT, true, true"
     })
     void aKeywordIsValidInItsStatesOnly(Keyword keyword, boolean authorization, boolean transaction) {
@@ -235,7 +263,8 @@ class CommandLineTest {
                         + HexFormat.of().formatHex(argument.apop().digest());
             case AUTH -> argument.auth().map(CommandLineTest::shown).orElse("");
             case TOP -> " " + argument.top().number() + " " + argument.top().lines();
-            case STLS, STAT, NOOP, RSET, CAPA, QUIT -> {
+            case LANG -> argument.languageRange().map(range -> " " + range).orElse("");
+            case STLS, UTF8, STAT, NOOP, RSET, CAPA, QUIT -> {
                 argument.none(keyword);
                 yield "";
             }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +29,11 @@ import org.maildrop.lock.Holder;
 import org.maildrop.protocol.Reply.Kind;
 import org.maildrop.session.AuthOutcome;
 import org.maildrop.session.EnterOutcome;
+import org.maildrop.session.ExpiryPolicy;
 import org.maildrop.session.Phase;
 import org.maildrop.session.QuitOutcome;
 import org.maildrop.session.RetrieveOutcome;
+import org.maildrop.session.SessionLimits;
 import org.maildrop.snapshot.DeleOutcome;
 import org.maildrop.snapshot.DropListing;
 import org.maildrop.snapshot.ListOutcome;
@@ -70,7 +73,7 @@ class RepliesTest {
             // RFC 1725, section 3: up to 512 octets with the line end; RFC 2449, section 8: a code is level/level.
             assertThat(reply.octets(language)).hasSizeLessThanOrEqualTo(512);
             assertThat(reply.line(language))
-                    .matches("(\\+OK|-ERR( \\[(IN-USE|AUTH|SYS/TEMP|SYS/PERM)])?)( [^\\p{Cntrl}{}]+)?"
+                    .matches("(\\+OK|-ERR( \\[(IN-USE|LOGIN-DELAY|AUTH|SYS/TEMP|SYS/PERM)])?)( [^\\p{Cntrl}{}]+)?"
                             + "|\\+ [A-Za-z0-9+/=]*")
                     .doesNotContain("cause", "192.0.2.7", "node");
         });
@@ -117,8 +120,16 @@ class RepliesTest {
                         of(Kind.DONE, MaildropReplies.uniqueIdListings(maildrop), "+OK unique-ids follow"),
                         of(
                                 Kind.DONE,
-                                Replies.capabilities(new Capabilities(true, List.of(), true)),
+                                Replies.capabilities(new Capabilities(
+                                        true, List.of(), true, Optional.empty(), new ExpiryPolicy.Never())),
                                 "+OK capabilities follow"),
+                        of(Kind.DONE, Replies.utf8(), "+OK UTF-8 mode"),
+                        of(Kind.DONE, Replies.languages(), "+OK languages follow"),
+                        of(Kind.DONE, Replies.language(Language.ENGLISH), "+OK en English from now on"),
+                        of(
+                                Kind.REFUSED,
+                                Replies.unknownLanguage(),
+                                "-ERR this language is not offered, LANG alone lists which are"),
                         refusals(),
                         endings())
                 .flatMap(part -> part);
@@ -142,6 +153,22 @@ class RepliesTest {
                                 Kind.REFUSED,
                                 LoginReplies.of(new EnterOutcome.InUse(HOLDER)),
                                 "-ERR [IN-USE] maildrop in use by another session since 2026-11-23 08:05:09 UTC"),
+                        of(
+                                Kind.REFUSED,
+                                LoginReplies.of(new EnterOutcome.TooSoon(Duration.ofSeconds(59))),
+                                "-ERR [LOGIN-DELAY] too soon after the last login, the next one is possible in 59 s"),
+                        of(
+                                Kind.REFUSED,
+                                LoginReplies.of(new EnterOutcome.TooSoon(Duration.ofNanos(1))),
+                                "-ERR [LOGIN-DELAY] too soon after the last login, the next one is possible in 1 s"),
+                        of(
+                                Kind.FAILED,
+                                LoginReplies.of(new EnterOutcome.TooManySessions(SessionLimits.Excess.USER)),
+                                "-ERR [IN-USE] too many sessions of this user"),
+                        of(
+                                Kind.FAILED,
+                                LoginReplies.of(new EnterOutcome.TooManySessions(SessionLimits.Excess.ADDRESS)),
+                                "-ERR [SYS/TEMP] too many sessions from this address, try again later"),
                         of(
                                 Kind.FAILED,
                                 LoginReplies.of(new EnterOutcome.AuthUnavailable(TEMPORARY)),
@@ -172,6 +199,11 @@ class RepliesTest {
                                 Kind.LAST,
                                 LastReplies.of(new QuitOutcome.Updated(0, 0)),
                                 "+OK bye, 0 messages removed, 0 left"),
+                        of(
+                                Kind.LAST,
+                                LastReplies.of(new QuitOutcome.ExpiryFailed(
+                                        new QuitOutcome.Updated(2, 1), new QuitOutcome.UpdateFailed(0, 0, TEMPORARY))),
+                                "+OK bye, 2 messages removed, 1 left"),
                         of(
                                 Kind.LAST,
                                 LastReplies.of(new QuitOutcome.PartlyUpdated(1, 2)),
@@ -338,7 +370,11 @@ class RepliesTest {
                         "tooManyFailedLogins",
                         "leaseLost",
                         "serverStopping",
-                        "takenOver");
+                        "takenOver",
+                        "utf8",
+                        "language",
+                        "languages",
+                        "unknownLanguage");
     }
 
     @Test

@@ -55,9 +55,12 @@ public final class SessionBench {
     private final MemoryMaildropStore store = new MemoryMaildropStore();
     private final LeaseStore leases;
     private final MaildropLocks locks;
-    private final Entrance entrance;
+    private final Maildrops maildrops;
+    private final Duration margin;
     private Throttle throttle = new Throttle(ThrottleSettings.OFF, this::nanoTime);
     private SessionLimits limits = new SessionLimits(LimitSettings.NONE);
+    private LoginDelay loginDelay = new LoginDelay(Optional.empty(), this::nanoTime);
+    private ExpiryPolicy expiry = new ExpiryPolicy.Never();
     private volatile PasswordVerifier passwords =
             (name, password) -> password.equals(PASSWORD) ? new Verdict.Verified(name) : new Verdict.Denied();
 
@@ -79,13 +82,18 @@ public final class SessionBench {
         this.clock = clock;
         leases = new JvmLeaseStore(clock);
         locks = new MaildropLocks(leases, settings, "node", clock, executor, new Silent());
-        Maildrops maildrops = new Maildrops(store, SessionBench::octets, sizes, UniqueIdFormat.STOCK);
-        entrance = new Entrance(locks, maildrops, settings.margin());
+        maildrops = new Maildrops(store, SessionBench::octets, sizes, UniqueIdFormat.STOCK);
+        margin = settings.margin();
     }
 
     public Session newSession() {
         return new Session(new Session.Door(
-                entrance, (name, password) -> passwords.verify(name, password), throttle, limits, this::nanoTime));
+                new Entrance(locks, maildrops, margin, new Expiry(expiry, clock)),
+                (name, password) -> passwords.verify(name, password),
+                throttle,
+                limits,
+                loginDelay,
+                this::nanoTime));
     }
 
     private long nanoTime() {
@@ -171,6 +179,16 @@ public final class SessionBench {
     /** Sessions begun from now on are limited in their number. */
     public void limits(SessionLimits most) {
         limits = most;
+    }
+
+    /** So long a user has to wait from one login to the next, in sessions begun from now on. */
+    public void loginDelay(Duration delay) {
+        loginDelay = new LoginDelay(Optional.of(delay), this::nanoTime);
+    }
+
+    /** So mail expires in sessions begun from now on. */
+    public void expiry(ExpiryPolicy policy) {
+        expiry = policy;
     }
 
     /** The session, once it is in bob's maildrop. */

@@ -115,7 +115,7 @@ class SessionThrottleTest {
 
     @Test
     void aSessionTooManyOfAUserIsInUseAndOneThatLeavesMakesRoom() {
-        bench.limits(new SessionLimits(new LimitSettings(OptionalInt.of(2), OptionalInt.empty())));
+        bench.limits(new SessionLimits(new LimitSettings(OptionalInt.of(2), OptionalInt.empty(), Optional.empty())));
         Session first = bench.newSession();
         assertThat(pass(first, RIGHT)).isInstanceOf(EnterOutcome.Entered.class);
         Session second = bench.newSession();
@@ -128,7 +128,8 @@ class SessionThrottleTest {
 
     @Test
     void aSessionTooManyFromAnAddressIsRefused() {
-        SessionLimits limits = new SessionLimits(new LimitSettings(OptionalInt.empty(), OptionalInt.of(1)));
+        SessionLimits limits =
+                new SessionLimits(new LimitSettings(OptionalInt.empty(), OptionalInt.of(1), Optional.empty()));
         bench.limits(limits);
         Session first = bench.newSession();
         assertThat(pass(first, RIGHT)).isInstanceOf(EnterOutcome.Entered.class);
@@ -142,7 +143,8 @@ class SessionThrottleTest {
 
     @Test
     void howeverALoginEndsItsPlaceIsFree() {
-        SessionLimits limits = new SessionLimits(new LimitSettings(OptionalInt.of(9), OptionalInt.of(9)));
+        SessionLimits limits =
+                new SessionLimits(new LimitSettings(OptionalInt.of(9), OptionalInt.of(9), Optional.empty()));
         bench.limits(limits);
         bench.store().at(what -> {
             throw SessionBench.trouble();

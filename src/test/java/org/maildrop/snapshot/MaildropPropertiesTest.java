@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,11 +34,13 @@ class MaildropPropertiesTest {
         private final long[] uids;
         private final long[] sizes;
         private final boolean[] marked;
+        private final boolean[] retrieved;
 
         Model(Listing listing) {
             this.uids = listing.uids().clone();
             this.sizes = listing.sizes().clone();
             this.marked = new boolean[uids.length];
+            this.retrieved = new boolean[uids.length];
         }
 
         /** Why the number cannot be served, or null. */
@@ -67,6 +71,20 @@ class MaildropPropertiesTest {
             for (long number = -1; number <= uids.length + 1; number++) {
                 matches(maildrop, number);
             }
+            int last = IntStream.range(0, uids.length)
+                    .filter(index -> retrieved[index])
+                    .max()
+                    .orElse(-1);
+            assertThat(maildrop.retrieved()).containsExactly(unmarked(index -> retrieved[index]));
+            assertThat(maildrop.upToLastRetrieved()).containsExactly(unmarked(index -> index <= last));
+        }
+
+        private long[] unmarked(IntPredicate which) {
+            return IntStream.range(0, uids.length)
+                    .filter(index -> !marked[index])
+                    .filter(which)
+                    .mapToLong(index -> uids[index])
+                    .toArray();
         }
 
         private void matches(Maildrop maildrop, long number) {
@@ -165,6 +183,7 @@ class MaildropPropertiesTest {
         return Arbitraries.frequencyOf(
                         Tuple.of(6, numbers.map(MaildropPropertiesTest::dele)),
                         Tuple.of(1, Arbitraries.just(MaildropPropertiesTest::rset)),
+                        Tuple.of(2, Arbitraries.integers().between(1, 10).map(MaildropPropertiesTest::retrieved)),
                         Tuple.of(
                                 2,
                                 Combinators.combine(
@@ -189,6 +208,15 @@ class MaildropPropertiesTest {
     private static void rset(Maildrop maildrop, Model model) {
         maildrop.rset();
         Arrays.fill(model.marked, false);
+    }
+
+    private static Operation retrieved(int number) {
+        return (maildrop, model) -> {
+            if (number <= model.uids.length) {
+                maildrop.noteRetrieved(number);
+                model.retrieved[number - 1] = true;
+            }
+        };
     }
 
     private static Operation measured(int number, long octets) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,9 @@ public interface MaildropStoreContract {
 
     /** Puts a message into the owner's maildrop, as a delivery does; answers its uid. */
     long append(Owner owner, byte[] message);
+
+    /** Puts a message into it that was received then. */
+    long append(Owner owner, byte[] message, Instant received);
 
     /** Removes a message as another program does. */
     void expunge(Owner owner, long uid);
@@ -108,6 +112,26 @@ public interface MaildropStoreContract {
 
         assertThat(opened.fetch(vanishing)).isEmpty();
         assertThat(read(opened.fetch(staying).orElseThrow())).isEqualTo(octets("y"));
+    }
+
+    @Test
+    default void whatWasReceivedBeforeAMomentIsFoundAmongThoseAskedFor() {
+        Owner owner = newcomer();
+        Instant moment = Instant.parse("2026-10-24T00:00:00Z");
+        long[] uids = LongStream.of(-86_400, 1, -1, 0, -2, -3)
+                .map(seconds -> append(owner, octets("x"), moment.plusSeconds(seconds)))
+                .toArray();
+        OpenMaildrop opened = store().open(owner);
+        long later = append(owner, octets("x"), moment.minusSeconds(9));
+        expunge(owner, uids[4]);
+
+        assertThat(opened.receivedBefore(moment, uids)).containsExactly(uids[0], uids[2], uids[5]);
+        assertThat(opened.receivedBefore(moment, new long[] {uids[1], uids[2], uids[3]}))
+                .containsExactly(uids[2]);
+        assertThat(opened.receivedBefore(moment, new long[] {uids[0], uids[5]})).containsExactly(uids[0], uids[5]);
+        assertThat(opened.receivedBefore(moment, new long[] {uids[1]})).isEmpty();
+        assertThat(opened.receivedBefore(moment, new long[] {uids[4]})).isEmpty();
+        assertThat(store().open(owner).listing().uids()).hasSize(6).endsWith(later);
     }
 
     @Test

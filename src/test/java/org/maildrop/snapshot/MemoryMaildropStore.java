@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A store in memory for tests, which counts what is read and fails where it is told to. Safe for several threads. */
 public final class MemoryMaildropStore implements MaildropStore {
     private final ConcurrentMap<Owner, NavigableMap<Long, byte[]>> maildrops = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Instant> dates = new ConcurrentHashMap<>();
     private final AtomicLong nextUid = new AtomicLong(1);
     private final AtomicInteger reads = new AtomicInteger();
     private final Set<Long> stubborn = ConcurrentHashMap.newKeySet();
@@ -49,6 +52,13 @@ public final class MemoryMaildropStore implements MaildropStore {
     public long add(String owner, byte[] message) {
         long uid = nextUid.getAndIncrement();
         messages(new Owner(owner)).put(uid, message);
+        return uid;
+    }
+
+    /** A message that was received then; all others have come just now, whenever that is. */
+    public long add(String owner, String message, Instant received) {
+        long uid = add(owner, message);
+        dates.put(uid, received);
         return uid;
     }
 
@@ -82,7 +92,7 @@ public final class MemoryMaildropStore implements MaildropStore {
         stubborn.add(uid);
     }
 
-    /** Called at the beginning of each {@code open}, {@code fetch} and {@code remove}, by that name. */
+    /** Called at the beginning of each {@code open}, {@code fetch}, {@code dates} and {@code remove}, by that name. */
     public void at(Point happening) {
         point = happening;
     }
@@ -132,6 +142,15 @@ public final class MemoryMaildropStore implements MaildropStore {
                 reads.incrementAndGet();
                 return content.open(uid, octets);
             });
+        }
+
+        @Override
+        public long[] receivedBefore(Instant moment, long[] uids) {
+            point.at("dates");
+            return Arrays.stream(uids)
+                    .filter(stored::containsKey)
+                    .filter(uid -> dates.getOrDefault(uid, Instant.MAX).isBefore(moment))
+                    .toArray();
         }
 
         @Override

@@ -6,6 +6,8 @@
  */
 package org.maildrop.snapshot;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The store that other tests rely on keeps the contract too. */
@@ -21,6 +23,11 @@ class MemoryMaildropStoreTest implements MaildropStoreContract {
     @Override
     public long append(Owner owner, byte[] message) {
         return store.add(owner.name(), message);
+    }
+
+    @Override
+    public long append(Owner owner, byte[] message, Instant received) {
+        return store.add(owner.name(), new String(message, StandardCharsets.ISO_8859_1), received);
     }
 
     @Override

@@ -14,9 +14,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +30,11 @@ import java.util.regex.Pattern;
  */
 public final class ImapClient implements AutoCloseable {
     private static final Pattern MESSAGES = Pattern.compile("MESSAGES (\\d+)");
+
+    /** RFC 3501, section 9: date-time. */
+    private static final DateTimeFormatter INTERNAL_DATE = DateTimeFormatter.ofPattern(
+                    "dd-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Socket socket;
     private final BufferedReader in;
@@ -48,6 +57,11 @@ public final class ImapClient implements AutoCloseable {
     /** Adds these very octets as a message. */
     public void append(byte[] message) {
         command("APPEND INBOX", message);
+    }
+
+    /** Adds them as a message that was received then: its internal date, to the second. */
+    public void append(byte[] message, Instant received) {
+        command("APPEND INBOX \"" + INTERNAL_DATE.format(received) + "\"", message);
     }
 
     /** Removes these messages, counted from 1. */

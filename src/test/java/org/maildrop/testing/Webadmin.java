@@ -54,7 +54,8 @@ final class Webadmin {
     }
 
     private void send(String method, String path, String json) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        URI uri = URI.create(URI.create("http://127.0.0.1:" + port + path).toASCIIString());
+        HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json))
                 .build();

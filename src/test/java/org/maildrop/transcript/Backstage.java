@@ -23,7 +23,7 @@ interface Backstage {
     /** Gives the user this shared secret. */
     void share(String name, String secret);
 
-    void append(String name, String password, List<byte[]> messages);
+    void append(String name, String password, int daysAgo, List<byte[]> messages);
 
     void expunge(String name, String password, int number);
 }

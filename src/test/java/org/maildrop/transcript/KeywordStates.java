@@ -25,7 +25,7 @@ final class KeywordStates {
     private static final String NOT_OFFERED = "-ERR this mechanism is not offered, CAPA tells which are";
     private static final String NO_NAME = "-ERR USER comes before PASS";
     private static final String ALWAYS = "+OK capabilities follow\nTOP\nUIDL\nUSER\nPIPELINING\nRESP-CODES\n"
-            + "AUTH-RESP-CODE\nEXPIRE NEVER\nIMPLEMENTATION Maildrop\n";
+            + "AUTH-RESP-CODE\nUTF8 USER\nLANG\nEXPIRE NEVER\nIMPLEMENTATION Maildrop\n";
     private static final String PASS = "C: PASS secret\nS: " + ENTERED + "\n";
     private static final String LOGIN = "C: USER bob\nS: " + NAMED + "\n" + PASS;
 
@@ -72,6 +72,10 @@ final class KeywordStates {
                         row("PASS wrong", stays(NO_NAME), to(BEFORE_USER, denied()), tooLate("PASS")),
                         row("APOP bob c4c9334bac560ecc979e58001b3e22fb", noApop(), noApop(), tooLate("APOP")),
                         row("STLS", stls(transport), stls(transport), tooLate("STLS")),
+                        row("UTF8", stays("+OK UTF-8 mode"), stays("+OK UTF-8 mode"), tooLate("UTF8")),
+                        everywhere("LANG", "+OK languages follow\nen English\nde Deutsch\n."),
+                        everywhere("LANG en-GB", "+OK en English from now on"),
+                        everywhere("LANG MUL", "-ERR this language is not offered, LANG alone lists which are"),
                         row("CAPA", capa(transport), capa(transport), stays(ALWAYS + ".")),
                         row("AUTH", stays(LISTED), stays(LISTED), tooLate("AUTH")),
                         row("AUTH PLAIN", to(CHALLENGED, "+ "), to(CHALLENGED, "+ "), tooLate("AUTH")),
@@ -93,8 +97,6 @@ final class KeywordStates {
                         row("USER", stays(needed("USER")), stays(needed("USER")), tooLate("USER")),
                         row("PASS", stays(NO_NAME), stays(needed("PASS")), tooLate("PASS")),
                         nowhere("LAST"),
-                        nowhere("UTF8"),
-                        nowhere("LANG"),
                         nowhere("XYZZY"),
                         nowhere(""))
                 .flatMap(List::stream)
@@ -113,9 +115,12 @@ final class KeywordStates {
         return row(request, tooEarly, tooEarly, stays(answer));
     }
 
+    private static List<Cell> everywhere(String request, String answer) {
+        return row(request, stays(answer), stays(answer), stays(answer));
+    }
+
     private static List<Cell> nowhere(String request) {
-        Answer unknown = stays("-ERR unknown command");
-        return row(request, unknown, unknown, unknown);
+        return everywhere(request, "-ERR unknown command");
     }
 
     private static Answer stays(String text) {

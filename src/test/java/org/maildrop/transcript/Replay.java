@@ -138,10 +138,11 @@ final class Replay implements AutoCloseable {
         backstage.addUser(cast.wireName(name), password);
     }
 
-    void mail(String user, List<String> messages) {
+    void mail(String user, int daysAgo, List<String> messages) {
         backstage.append(
                 cast.wireName(user),
                 cast.password(user),
+                daysAgo,
                 messages.stream()
                         .map(octets -> octets.getBytes(StandardCharsets.ISO_8859_1))
                         .toList());

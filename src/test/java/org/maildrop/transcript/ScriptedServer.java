@@ -107,7 +107,7 @@ final class ScriptedServer implements Backstage, AutoCloseable {
     }
 
     @Override
-    public void append(String name, String password, List<byte[]> messages) {
+    public void append(String name, String password, int daysAgo, List<byte[]> messages) {
         messages.forEach(
                 octets -> backstage.add("mail " + name + " " + new String(octets, StandardCharsets.ISO_8859_1)));
     }

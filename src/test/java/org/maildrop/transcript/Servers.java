@@ -7,6 +7,8 @@
 package org.maildrop.transcript;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.maildrop.testing.ImapClient;
@@ -46,9 +48,10 @@ final class Servers {
         }
 
         @Override
-        public void append(String name, String password, List<byte[]> messages) {
+        public void append(String name, String password, int daysAgo, List<byte[]> messages) {
+            Instant received = Instant.now().minus(Duration.ofDays(daysAgo));
             try (ImapClient imap = server.imap(name, text(password))) {
-                messages.forEach(imap::append);
+                messages.forEach(message -> imap.append(message, received));
             }
         }
 

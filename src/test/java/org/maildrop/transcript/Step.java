@@ -61,16 +61,18 @@ sealed interface Step {
         }
     }
 
-    /** Messages arrive, just as their octets are. */
-    record Mail(String user, List<String> messages) implements Step {
+    /** Messages arrive, just as their octets are, or have arrived so many days ago. */
+    record Mail(String user, int daysAgo, List<String> messages) implements Step {
         Mail and(String octets) {
             return new Mail(
-                    user, Stream.concat(messages.stream(), Stream.of(octets)).toList());
+                    user,
+                    daysAgo,
+                    Stream.concat(messages.stream(), Stream.of(octets)).toList());
         }
 
         @Override
         public void play(Replay replay) {
-            replay.mail(user, messages);
+            replay.mail(user, daysAgo, messages);
         }
     }
 

@@ -97,7 +97,7 @@ final class TranscriptParser {
             case "STARTTLS" -> steps.add(new Step.StartTls(number, session));
             case "USER" -> user(rest.split(" ", 2));
             case "SECRET" -> secret(rest.split(" ", 2));
-            case "MAIL" -> mail(known(rest), block());
+            case "MAIL" -> mail(rest.split(" ", 2));
             case "EXPUNGE" -> expunge(rest.split(" "));
             case "FREE" -> steps.add(new Step.Free(number, known(rest)));
             case "MODES" ->
@@ -128,13 +128,23 @@ final class TranscriptParser {
     }
 
     /** Mail that arrives at once is one step: one IMAP session brings it. */
-    private void mail(String user, String octets) {
+    private void mail(String... userAndAge) {
+        String user = known(userAndAge[0]);
+        int daysAgo = userAndAge.length == 1 ? 0 : daysAgo(userAndAge[1]);
+        String octets = block();
         Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-        if (last instanceof Step.Mail before && before.user().equals(user)) {
+        if (last instanceof Step.Mail before && before.user().equals(user) && before.daysAgo() == daysAgo) {
             steps.set(steps.size() - 1, before.and(octets));
         } else {
-            steps.add(new Step.Mail(user, List.of(octets)));
+            steps.add(new Step.Mail(user, daysAgo, List.of(octets)));
         }
+    }
+
+    private static int daysAgo(String text) {
+        if (!text.matches("[1-9]\\d*d")) {
+            throw new IllegalArgumentException("expected MAIL user, or MAIL user and an age such as 31d");
+        }
+        return Integer.parseInt(text.substring(0, text.length() - 1));
     }
 
     private void expunge(String... userAndNumber) {

@@ -23,6 +23,7 @@ class TranscriptParserTest {
                 "USER bob",
                 "USER Bob! secret",
                 "MAIL nobody",
+                "MAIL nobody 31d",
                 "LOGIN nobody",
                 "EXPUNGE nobody 1",
                 "SECRET nobody x",
@@ -57,7 +58,20 @@ class TranscriptParserTest {
         assertThat(TranscriptParser.parse("mail", file).steps())
                 .containsExactly(
                         new Step.User("bob", "secret"),
-                        new Step.Mail("bob", List.of(" blank first\r\n\r\nnone\r\n\0\u00ff\r\t\\ababab\0", "\r\n")));
+                        new Step.Mail("bob", 0, List.of(" blank first\r\n\r\nnone\r\n\0\u00ff\r\t\\ababab\0", "\r\n")));
+    }
+
+    @Test
+    void mailOfAnotherAgeIsAStepOfItsOwn() {
+        String file = "USER bob secret\nMAIL bob 31d\n| a\nMAIL bob 31d\n| b\nMAIL bob\n| c\n";
+
+        assertThat(TranscriptParser.parse("mail", file).steps())
+                .containsExactly(
+                        new Step.User("bob", "secret"),
+                        new Step.Mail("bob", 31, List.of("a\r\n", "b\r\n")),
+                        new Step.Mail("bob", 0, List.of("c\r\n")));
+        assertThatThrownBy(() -> TranscriptParser.parse("mail", "USER bob secret\nMAIL bob 31\n"))
+                .hasMessageContaining("mail:2: ");
     }
 
     @Test

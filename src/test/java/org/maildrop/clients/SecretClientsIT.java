@@ -22,7 +22,7 @@ import org.maildrop.testing.JamesProcess;
 /**
  * Clients that log in by a shared secret. It is not the password, so that whoever gets in has not sent that.
  */
-class SharedSecretsIT {
+class SecretClientsIT {
     private static final String SETTINGS = "<maildrop><auth>"
             + "<mechanisms>SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop></auth></maildrop>";
     private static final String MESSAGE = "Subject: dots\r\n\r\n.\r\n..\r\nthe end\r\n";
