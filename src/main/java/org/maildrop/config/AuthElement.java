@@ -25,7 +25,7 @@ final class AuthElement {
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "failed-logins", "cache", "secrets");
+        auth.knows("cleartext", "mechanisms", "apop", "failed-logins", "cache", "secrets");
         return new AuthSettings(
                 auth.value(
                         "cleartext",
@@ -37,12 +37,17 @@ final class AuthElement {
                         AuthSettings.DEFAULT.mechanisms(),
                         "none, or some of " + known(MechanismName.values()) + " with blanks between them",
                         AuthElement::mechanisms),
+                auth.value("apop", AuthSettings.DEFAULT.apop(), "on or off", AuthElement::switched),
                 throttle(auth.child("failed-logins")),
                 auth.value(
                         "cache",
                         AuthSettings.DEFAULT.cache(),
                         Durations.EXPECTED + ", at most 10m, or none",
                         AuthElement::cache));
+    }
+
+    private static boolean switched(String text) {
+        return Element.oneOf(List.of("off", "on")).apply(text).equals("on");
     }
 
     private static ThrottleSettings throttle(Element failed) {

@@ -66,6 +66,11 @@ final class Element {
         }
     }
 
+    /** That a child does not go with what another element says. */
+    SettingsException contradiction(String name, String how) {
+        return wrong("the element <" + path + "/" + name + "> cannot be so: " + how);
+    }
+
     /** A child that holds others; it may be missing. */
     Element child(String name) {
         List<Node> found = children(name);
