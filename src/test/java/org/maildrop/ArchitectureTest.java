@@ -166,6 +166,32 @@ class ArchitectureTest {
                 .check(ours);
     }
 
+    /** In the jar it has other names, and James has an older one here and there. */
+    @ArchTest
+    void tinkIsKnownToTheFilesOfSecretsOnly(JavaClasses ours) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.maildrop.auth.file")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.crypto..")
+                .check(ours);
+    }
+
+    /** It runs with nothing but the jar. The rest of what it reaches, CommandLineIT runs. */
+    @ArchTest
+    void theCommandLineNeedsNothingThatJamesBrings(JavaClasses ours) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.maildrop.cli", "org.maildrop.config", "org.maildrop.auth..", "org.maildrop.jdbc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.slf4j..", "org.apache..", "io.netty..", "com.google.inject..", "com.google.common..")
+                .check(ours);
+    }
+
     @ArchTest
     void nothingTouchesWhatDiffersBetweenJamesVersions(JavaClasses ours) {
         classes().should(neverName(BANNED)).check(ours);

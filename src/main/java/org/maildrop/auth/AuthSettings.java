@@ -7,14 +7,17 @@
 package org.maildrop.auth;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How clients may prove who they are, besides USER and PASS.
  *
  * @param cleartext from whom a password is taken without TLS, by whatever command
  * @param mechanisms of AUTH that are switched on
+ * @param apop whether APOP is
  * @param throttle how failed logins are slowed down
  * @param cache for how long a right password is remembered, if it is
  * @param oidc whose tokens are taken, if a mechanism is switched on that takes tokens
@@ -23,6 +26,7 @@ import java.util.Set;
 public record AuthSettings(
         CleartextPolicy cleartext,
         Set<MechanismName> mechanisms,
+        boolean apop,
         ThrottleSettings throttle,
         Optional<Duration> cache,
         Optional<OidcSettings> oidc,
@@ -30,6 +34,7 @@ public record AuthSettings(
     public static final AuthSettings DEFAULT = new AuthSettings(
             CleartextPolicy.LOOPBACK,
             Set.of(MechanismName.PLAIN),
+            false,
             ThrottleSettings.DEFAULT,
             Optional.empty(),
             Optional.empty(),
@@ -37,5 +42,16 @@ public record AuthSettings(
 
     public AuthSettings {
         mechanisms = Set.copyOf(mechanisms);
+    }
+
+    /** By their names on the wire, all that is switched on and of use only to users who have a shared secret. */
+    public List<String> needSharedSecrets() {
+        return Stream.concat(
+                        Stream.of("APOP").filter(name -> apop),
+                        mechanisms.stream()
+                                .sorted()
+                                .filter(MechanismName::needsSharedSecret)
+                                .map(MechanismName::wire))
+                .toList();
     }
 }

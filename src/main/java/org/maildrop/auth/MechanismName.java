@@ -8,18 +8,31 @@ package org.maildrop.auth;
 
 import java.util.Arrays;
 
-/** The SASL mechanisms that there are, in the order in which clients are told of them. */
+/**
+ * The SASL mechanisms that there are, in the order in which clients are told of them: the strongest first, for those that
+ * take the first one they know. A client that has a mind of its own chooses by that.
+ */
 public enum MechanismName {
-    PLAIN("PLAIN"),
-    LOGIN("LOGIN"),
-    OAUTHBEARER("OAUTHBEARER"),
-    XOAUTH2("XOAUTH2"),
-    EXTERNAL("EXTERNAL");
+    EXTERNAL("EXTERNAL", false),
+    SCRAM_SHA_256("SCRAM-SHA-256", true),
+    SCRAM_SHA_1("SCRAM-SHA-1", true),
+    CRAM_MD5("CRAM-MD5", true),
+    OAUTHBEARER("OAUTHBEARER", false),
+    XOAUTH2("XOAUTH2", false),
+    PLAIN("PLAIN", false),
+    LOGIN("LOGIN", false);
 
     private final String wire;
+    private final boolean sharedSecret;
 
-    MechanismName(String wire) {
+    MechanismName(String wire, boolean sharedSecret) {
         this.wire = wire;
+        this.sharedSecret = sharedSecret;
+    }
+
+    /** Whether it is of use only to users who have a shared secret. */
+    public boolean needsSharedSecret() {
+        return sharedSecret;
     }
 
     /** As it is registered. */

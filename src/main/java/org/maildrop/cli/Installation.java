@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,17 +29,16 @@ record Installation(SecretStore secrets, TinkCipher cipher) implements AutoClose
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /**
-     * In that folder; else in this one, else above the folder of the jar, where that has settings.
+     * In that folder; else the one in whose extensions-jars the jar is; else in this folder, if Maildrop is set up there.
      *
      * @throws SettingsException if there is no James, or its settings are wrong, or say that there are no secrets
      */
     static Installation at(Optional<Path> named, Consumer<String> warnings) {
-        Path james = named.map(Stream::of)
-                .orElseGet(() -> Stream.of(Path.of(""), aboveTheJar()))
-                .filter(folder -> Files.isDirectory(folder.resolve("conf")))
-                .findFirst()
-                .orElseThrow(() -> new SettingsException("There is no folder conf in "
-                        + named.orElse(Path.of("")).toAbsolutePath() + ": say by --james where James is"));
+        Path james = named.filter(Installation::hasSettings)
+                .or(() -> named.isEmpty() ? withTheJar() : Optional.empty())
+                .or(() -> named.isEmpty() ? here() : Optional.empty())
+                .orElseThrow(() -> new SettingsException("There is no James in "
+                        + named.orElse(Path.of("")).toAbsolutePath() + ": say by --james in which folder its conf is"));
         SecretsSettings settings = settings(james).secrets();
         TinkCipher cipher = TinkCipher.of(
                 Optional.ofNullable(System.getenv(TinkCipher.VARIABLE)),
@@ -68,18 +66,30 @@ record Installation(SecretStore secrets, TinkCipher cipher) implements AutoClose
         }
     }
 
-    /** The jar is in James's extensions-jars. */
-    private static Path aboveTheJar() {
+    private static boolean hasSettings(Path folder) {
+        return Files.isDirectory(folder.resolve("conf"));
+    }
+
+    /** Other programs have a conf too. */
+    private static Optional<Path> here() {
+        return Stream.of("maildrop.xml", "extensions.properties").anyMatch(name -> Files.exists(Path.of("conf", name)))
+                ? Optional.of(Path.of(""))
+                : Optional.empty();
+    }
+
+    private static Optional<Path> withTheJar() {
         try {
             Path jar = Path.of(Installation.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Objects.requireNonNullElse(
-                    Objects.requireNonNullElse(jar.getParent(), jar).getParent(), jar);
+            return Optional.ofNullable(jar.getParent())
+                    .filter(folder -> folder.endsWith("extensions-jars"))
+                    .map(Path::getParent)
+                    .filter(Installation::hasSettings);
         } catch (URISyntaxException e) {
-            return Path.of("");
+            return Optional.empty();
         }
     }
 

@@ -33,8 +33,8 @@ public final class Main {
               new-key      adds a key to the key set, by which secrets are encrypted from now on
               reencrypt    encrypts all secrets by the newest key
 
-            USER is the name as James lists it. conf/maildrop.xml says where the secrets are; without --james it is looked
-            for in this folder, then in the one above that of the jar. James may run meanwhile.
+            USER is the name as James lists it. conf/maildrop.xml says where the secrets are. James is in FOLDER, or
+            where the jar is in extensions-jars, or here. It may run meanwhile.
             """;
 
     private Main() {}

@@ -28,7 +28,7 @@ final class AuthElement {
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "failed-logins", "cache", "secrets", "oidc", "external");
+        auth.knows("cleartext", "mechanisms", "apop", "failed-logins", "cache", "secrets", "oidc", "external");
         Set<MechanismName> mechanisms = auth.value(
                 "mechanisms",
                 AuthSettings.DEFAULT.mechanisms(),
@@ -41,6 +41,7 @@ final class AuthElement {
                         "loopback, always or never",
                         Element.oneOf(List.of(CleartextPolicy.values()))),
                 mechanisms,
+                auth.value("apop", AuthSettings.DEFAULT.apop(), "on or off", AuthElement::switched),
                 throttle(auth.child("failed-logins")),
                 auth.value(
                         "cache",
@@ -71,6 +72,10 @@ final class AuthElement {
                 AuthSettings.DEFAULT.certificateName(),
                 "email or cn",
                 Element.oneOf(List.of(CertificateName.values())));
+    }
+
+    private static boolean switched(String text) {
+        return Element.oneOf(List.of("off", "on")).apply(text).equals("on");
     }
 
     private static ThrottleSettings throttle(Element failed) {

@@ -66,6 +66,11 @@ final class Element {
         }
     }
 
+    /** That a child does not go with what another element says. */
+    SettingsException contradiction(String name, String how) {
+        return wrong("the element <" + path + "/" + name + "> cannot be so: " + how);
+    }
+
     boolean has(String name) {
         return !children(name).isEmpty();
     }

@@ -51,13 +51,14 @@ public record MaildropSettings(
 
     private static MaildropSettings of(Element root) {
         root.knows("autologout", "login-timeout", "sizes", "lock", "auth", "limits", "expire", "workers");
+        AuthSettings auth = AuthElement.read(root.child("auth"));
         return new MaildropSettings(
                 SessionElements.read(root),
                 sizes(root),
                 lock(root.child("lock")),
                 leaseStore(root.child("lock")),
-                AuthElement.read(root.child("auth")),
-                SecretsElement.read(root.child("auth").child("secrets")),
+                auth,
+                SecretsElement.read(root.child("auth").child("secrets"), auth.needSharedSecrets()),
                 workers(root));
     }
 

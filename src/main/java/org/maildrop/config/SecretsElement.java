@@ -18,7 +18,12 @@ final class SecretsElement {
 
     private SecretsElement() {}
 
-    static SecretsSettings read(Element secrets) {
+    /**
+     * Without a store such ways of logging in would let nobody in, and clients would prefer them.
+     *
+     * @param needed what is switched on that needs secrets
+     */
+    static SecretsSettings read(Element secrets, List<String> needed) {
         secrets.knows("store", "file", "keys", "jdbc");
         Map<String, Supplier<SecretStoreChoice>> choices = Map.of(
                 "none",
@@ -35,6 +40,12 @@ final class SecretsElement {
             }
         }
         if (name.equals("none")) {
+            if (!needed.isEmpty()) {
+                throw secrets.contradiction(
+                        "store",
+                        "it is none, but " + String.join(", ", needed) + " in <auth> "
+                                + (needed.size() == 1 ? "needs" : "need") + " shared secrets");
+            }
             secrets.lacks("keys", "<store> is none");
         }
         return new SecretsSettings(

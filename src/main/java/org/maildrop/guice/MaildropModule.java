@@ -13,12 +13,15 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.maildrop.auth.Apop;
 import org.maildrop.auth.CachingPasswordVerifier;
 import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.auth.CramMd5Mechanism;
 import org.maildrop.auth.ExternalMechanism;
 import org.maildrop.auth.LoginMechanism;
 import org.maildrop.auth.MechanismName;
@@ -28,7 +31,11 @@ import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
 import org.maildrop.auth.PreparedPasswords;
 import org.maildrop.auth.SaslMechanism;
+import org.maildrop.auth.ScramHash;
+import org.maildrop.auth.ScramMechanism;
+import org.maildrop.auth.SecretHolders;
 import org.maildrop.auth.SecretStore;
+import org.maildrop.auth.SharedSecrets;
 import org.maildrop.auth.Throttle;
 import org.maildrop.auth.TokenMechanism;
 import org.maildrop.auth.TokenVerifier;
@@ -111,16 +118,30 @@ public final class MaildropModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Mechanisms mechanisms(PasswordVerifier passwords, Users users, Provider<TokenVerifier> tokens) {
+    SecretHolders secretHolders(Users users, SharedSecrets secrets) {
+        return new SecretHolders(users, secrets);
+    }
+
+    @Provides
+    @Singleton
+    Mechanisms mechanisms(
+            PasswordVerifier passwords, SecretHolders holders, Users users, Provider<TokenVerifier> tokens) {
         return new Mechanisms(settings.auth().mechanisms().stream()
                 .sorted()
-                .map(name -> mechanism(name, passwords, users, tokens))
+                .map(name -> mechanism(name, passwords, holders, users, tokens))
                 .toList());
     }
 
     private SaslMechanism mechanism(
-            MechanismName name, PasswordVerifier passwords, Users users, Provider<TokenVerifier> tokens) {
+            MechanismName name,
+            PasswordVerifier passwords,
+            SecretHolders holders,
+            Users users,
+            Provider<TokenVerifier> tokens) {
         return switch (name) {
+            case SCRAM_SHA_256 -> new ScramMechanism(ScramHash.SHA_256, holders);
+            case SCRAM_SHA_1 -> new ScramMechanism(ScramHash.SHA_1, holders);
+            case CRAM_MD5 -> new CramMd5Mechanism(holders, Node.publicHost());
             case PLAIN -> new PlainMechanism(passwords);
             case LOGIN -> new LoginMechanism(passwords);
             case OAUTHBEARER -> TokenMechanism.oauthBearer(oidc(), tokens.get(), users);
@@ -152,7 +173,8 @@ public final class MaildropModule extends AbstractModule {
             Maildrops maildrops,
             PasswordVerifier passwords,
             SecretStore secrets,
-            Mechanisms mechanisms) {
+            Mechanisms mechanisms,
+            SecretHolders holders) {
         tell(settings.auth().cleartext());
         ScheduledExecutorService lockThreads = Executors.newScheduledThreadPool(LOCK_THREADS, named("maildrop-lock-"));
         MaildropLocks locks =
@@ -173,6 +195,7 @@ public final class MaildropModule extends AbstractModule {
                 settings.session(),
                 settings.workers(),
                 mechanisms,
+                settings.auth().apop() ? Optional.of(new Apop(holders, Node.publicHost())) : Optional.empty(),
                 settings.auth().cleartext(),
                 () -> new Session(door),
                 Executors.newSingleThreadScheduledExecutor(named("maildrop-clock-")),

@@ -17,6 +17,12 @@ final class Node {
         return host() + "/" + ProcessHandle.current().pid();
     }
 
+    /** The host's name for clients to see, where a name of the Internet is expected. */
+    static String publicHost() {
+        String host = host();
+        return host.matches("[A-Za-z0-9.-]+") ? host : "localhost";
+    }
+
     private static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();

@@ -6,6 +6,7 @@
  */
 package org.maildrop.handler;
 
+import java.util.Optional;
 import org.maildrop.auth.Transport;
 import org.maildrop.lock.Loss;
 import org.maildrop.session.Peer;
@@ -18,6 +19,9 @@ interface Client {
 
     /** What the connection itself tells of it. */
     Transport transport();
+
+    /** What it was greeted with to digest (RFC 1725, section 7), if APOP is offered. */
+    Optional<String> timestamp();
 
     /** Whether its password may be sent to us as it is. */
     boolean cleartextAllowed();

@@ -9,6 +9,8 @@ package org.maildrop.handler;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.maildrop.auth.Apop;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Keyword;
 import org.maildrop.session.SessionSettings;
@@ -18,11 +20,12 @@ final class Commands {
     private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
     private final AuthCommand auth;
 
-    Commands(Mechanisms mechanisms, SessionSettings settings) {
+    Commands(Mechanisms mechanisms, Optional<Apop> apop, SessionSettings settings) {
         auth = new AuthCommand(mechanisms);
         List<Command> all = List.of(
                 new UserCommand(),
                 new PassCommand(),
+                new ApopCommand(apop),
                 auth,
                 new StlsCommand(),
                 new Utf8Command(),

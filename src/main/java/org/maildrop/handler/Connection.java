@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
@@ -108,7 +109,7 @@ final class Connection {
         };
     }
 
-    Client client(CleartextPolicy cleartext, Consumer<Loss> onLeaseLost) {
+    Client client(CleartextPolicy cleartext, Optional<String> timestamp, Consumer<Loss> onLeaseLost) {
         return new Client() {
             @Override
             public Peer peer() {
@@ -123,6 +124,11 @@ final class Connection {
             @Override
             public Transport transport() {
                 return Connection.this.transport();
+            }
+
+            @Override
+            public Optional<String> timestamp() {
+                return timestamp;
             }
 
             @Override

@@ -62,7 +62,9 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         this.connection = connection;
         this.wire = connection.wire();
         this.client = connection.client(
-                context.cleartext(), how -> end(how == Loss.TAKEN_OVER ? Ending.TAKEN_OVER : Ending.LEASE_LOST));
+                context.cleartext(),
+                context.newTimestamp(),
+                how -> end(how == Loss.TAKEN_OVER ? Ending.TAKEN_OVER : Ending.LEASE_LOST));
         this.runner = context.newSession();
         this.gate = new Gate(context.commands(), runner, client);
         this.writer = new ReplyWriter(wire, this);
@@ -71,7 +73,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     /** The connection is ready: greets, and goes on with what a hasty client may have sent. On the event loop. */
     void begin() {
-        writer.say(Replies.greeting());
+        writer.say(Replies.greeting(client.timestamp()));
         writer.flush();
         run(Place.IO_THREAD);
         // The end of the reading that brought it may have passed already.

@@ -7,6 +7,7 @@
 package org.maildrop.handler;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.session.Session;
@@ -19,6 +20,9 @@ interface ConversationContext {
     SessionSettings settings();
 
     CleartextPolicy cleartext();
+
+    /** A timestamp for one greeting, if APOP is offered. */
+    Optional<String> newTimestamp();
 
     /** Where commands that block are run. */
     Executor workers();

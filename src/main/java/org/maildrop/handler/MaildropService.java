@@ -7,6 +7,7 @@
 package org.maildrop.handler;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.maildrop.auth.Apop;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.session.Session;
@@ -55,6 +57,7 @@ public final class MaildropService implements ConversationContext {
             SessionSettings settings,
             WorkerSettings workers,
             Mechanisms mechanisms,
+            Optional<Apop> apop,
             CleartextPolicy cleartext,
             Sessions sessions,
             ScheduledExecutorService ticker,
@@ -63,7 +66,7 @@ public final class MaildropService implements ConversationContext {
 
     public MaildropService(Parts parts) {
         this.parts = parts;
-        this.commands = new Commands(parts.mechanisms(), parts.settings());
+        this.commands = new Commands(parts.mechanisms(), parts.apop(), parts.settings());
         this.workers = Workers.start(parts.workers().threads());
     }
 
@@ -142,6 +145,11 @@ public final class MaildropService implements ConversationContext {
     @Override
     public CleartextPolicy cleartext() {
         return parts.cleartext();
+    }
+
+    @Override
+    public Optional<String> newTimestamp() {
+        return parts.apop().map(Apop::newTimestamp);
     }
 
     @Override

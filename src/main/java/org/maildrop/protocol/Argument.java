@@ -9,6 +9,7 @@ package org.maildrop.protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -80,6 +81,24 @@ public final class Argument {
 
     /** The arguments of TOP. */
     public record Top(long number, long lines) {}
+
+    /** The arguments of APOP (RFC 1725, section 7): the digest is what follows the last blank, since a name may have some. */
+    public Apop apop() {
+        Matcher apop = Apop.GRAMMAR.matcher(verbatim(Keyword.APOP).orElse(""));
+        if (!apop.matches()) {
+            throw new MalformedArgument(Wording.APOP_TAKES_DIGEST.of());
+        }
+        return new Apop(apop.group(1), apop.group(2));
+    }
+
+    /** The arguments of APOP. The RFC writes digests in lower case; capitals mean the same, and peers take them. */
+    public record Apop(String name, String hexadecimal) {
+        private static final Pattern GRAMMAR = Pattern.compile("(.+) ([0-9A-Fa-f]{32})", Pattern.DOTALL);
+
+        public byte[] digest() {
+            return HexFormat.of().parseHex(hexadecimal);
+        }
+    }
 
     /** The argument of LANG: a basic language range (RFC 4647, section 2.1), or nothing if it asks which languages there are. */
     public Optional<String> languageRange() {

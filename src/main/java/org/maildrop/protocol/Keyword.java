@@ -18,6 +18,7 @@ import org.maildrop.session.Phase;
 public enum Keyword {
     USER(Phase.AUTHORIZATION),
     PASS(Phase.AUTHORIZATION),
+    APOP(Phase.AUTHORIZATION),
     AUTH(Phase.AUTHORIZATION),
     STLS(Phase.AUTHORIZATION),
     UTF8(Phase.AUTHORIZATION),

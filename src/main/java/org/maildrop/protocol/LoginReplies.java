@@ -35,6 +35,10 @@ public final class LoginReplies {
         return Reply.refused(Wording.USER_BEFORE_PASS.of());
     }
 
+    public static Reply apopNotOffered() {
+        return Reply.refused(Wording.APOP_NOT_OFFERED.of());
+    }
+
     public static Reply of(EnterOutcome outcome) {
         if (outcome instanceof EnterOutcome.Entered entered) {
             return Reply.ok(Wording.ENTERED.of(MaildropReplies.amount(entered.maildrop())));

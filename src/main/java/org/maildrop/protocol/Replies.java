@@ -8,6 +8,7 @@ package org.maildrop.protocol;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.maildrop.session.Phase;
 
 /**
@@ -18,9 +19,9 @@ import org.maildrop.session.Phase;
 public final class Replies {
     private Replies() {}
 
-    /** The greeting. Without a timestamp, which would announce APOP (RFC 1725, section 7). */
-    public static Reply greeting() {
-        return Reply.ok(Wording.READY.of());
+    /** The greeting. With a timestamp it announces APOP (RFC 1725, section 7), so without APOP there is none in it. */
+    public static Reply greeting(Optional<String> timestamp) {
+        return Reply.ok(timestamp.map(Wording.READY_FOR_APOP::of).orElseGet(Wording.READY::of));
     }
 
     public static Reply noop() {

@@ -122,7 +122,20 @@ class CommandLineIT {
                 .isEqualTo("bob\n");
         assertThat(secrets(elsewhere, Map.of(), "", "list", "--james", elsewhere.toString()))
                 .isEqualTo(new Result(
-                        1, "", "There is no folder conf in " + elsewhere + ": say by --james where James is\n"));
+                        1, "", "There is no James in " + elsewhere + ": say by --james in which folder its conf is\n"));
+    }
+
+    @Test
+    void theConfOfAnotherProgramIsNotTakenForJamess(@TempDir Path elsewhere) throws Exception {
+        jar = Files.copy(JAR, elsewhere.resolve("maildrop.jar"));
+        Path conf = Files.createDirectory(elsewhere.resolve("conf"));
+        assertThat(secrets(elsewhere, Map.of(), "tanstaaf", "set", "bob").exitCode())
+                .isEqualTo(1);
+        assertThat(conf).isEmptyDirectory();
+        Files.createFile(conf.resolve("extensions.properties"));
+        assertThat(secrets(elsewhere, Map.of(), "tanstaaf", "set", "bob").exitCode())
+                .isZero();
+        assertThat(conf.resolve("maildrop-secrets.txt")).exists();
     }
 
     @Test

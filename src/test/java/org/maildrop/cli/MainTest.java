@@ -157,7 +157,7 @@ class MainTest {
     void withoutAFolderOfSettingsThereIsNoJames() throws IOException {
         Files.delete(james.resolve("conf"));
         assertThat(run("secrets list", "")).isEqualTo(1);
-        assertThat(complaints).singleElement().asString().contains("There is no folder conf in " + james);
+        assertThat(complaints).singleElement().asString().contains("There is no James in " + james);
     }
 
     @Test

@@ -135,7 +135,7 @@ class OAuthIT {
                     .isEqualTo("-ERR passwords and tokens are taken under TLS only");
         }
         try (Pop3Client client = underTls(james)) {
-            assertThat(client.lines("CAPA")).contains("SASL PLAIN OAUTHBEARER XOAUTH2");
+            assertThat(client.lines("CAPA")).contains("SASL OAUTHBEARER XOAUTH2 PLAIN");
         }
     }
 

@@ -137,11 +137,13 @@ class BadSettingsTest {
                 arguments(
                         "<maildrop><auth><mechanisms>PLAIN, LOGIN</mechanisms></auth></maildrop>",
                         "the element <maildrop/auth/mechanisms> has the value \"PLAIN, LOGIN\","
-                                + " expected is none, or some of PLAIN, LOGIN, OAUTHBEARER, XOAUTH2, EXTERNAL with blanks between them"),
+                                + " expected is none, or some of EXTERNAL, SCRAM-SHA-256, SCRAM-SHA-1, CRAM-MD5,"
+                                + " OAUTHBEARER, XOAUTH2, PLAIN, LOGIN with blanks between them"),
                 arguments(
                         "<maildrop><auth><mechanisms/></auth></maildrop>",
                         "the element <maildrop/auth/mechanisms> has the value \"\","
-                                + " expected is none, or some of PLAIN, LOGIN, OAUTHBEARER, XOAUTH2, EXTERNAL with blanks between them"),
+                                + " expected is none, or some of EXTERNAL, SCRAM-SHA-256, SCRAM-SHA-1, CRAM-MD5,"
+                                + " OAUTHBEARER, XOAUTH2, PLAIN, LOGIN with blanks between them"),
                 arguments(
                         "<maildrop><auth><failed-logins><delay>2m</delay></failed-logins></auth></maildrop>",
                         "the element <maildrop/auth/failed-logins/delay> has the value \"2m\", " + NUMBER
@@ -159,6 +161,18 @@ class BadSettingsTest {
                         "<maildrop><limits><sessions-per-address>many</sessions-per-address></limits></maildrop>",
                         "the element <maildrop/limits/sessions-per-address> has the value \"many\","
                                 + " expected is a number of sessions, at least 1, or none"),
+                arguments(
+                        "<maildrop><auth><mechanisms>PLAIN CRAM-MD5 SCRAM-SHA-256</mechanisms><apop>on</apop>"
+                                + "<secrets><store>none</store></secrets></auth></maildrop>",
+                        "the element <maildrop/auth/secrets/store> cannot be so: it is none, but APOP, SCRAM-SHA-256,"
+                                + " CRAM-MD5 in <auth> need shared secrets"),
+                arguments(
+                        "<maildrop><auth><apop>on</apop><secrets><store>none</store></secrets></auth></maildrop>",
+                        "the element <maildrop/auth/secrets/store> cannot be so: it is none, but APOP in <auth> needs"
+                                + " shared secrets"),
+                arguments(
+                        "<maildrop><auth><apop>yes</apop></auth></maildrop>",
+                        "the element <maildrop/auth/apop> has the value \"yes\", expected is on or off"),
                 arguments(
                         "<maildrop><limits><login-delay>60</login-delay></limits></maildrop>",
                         "the element <maildrop/limits/login-delay> has the value \"60\", " + DURATION + ", or none"),

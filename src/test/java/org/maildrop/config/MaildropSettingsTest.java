@@ -83,7 +83,7 @@ class MaildropSettingsTest {
                 + "<wait>5s</wait><takeover-after>never</takeover-after>"
                 + "<jdbc><url>jdbc:postgresql://h/james</url><user>maildrop</user><password>secret</password>"
                 + "<connections>9</connections></jdbc></lock><auth><cleartext>never</cleartext>"
-                + "<mechanisms>login  PLAIN</mechanisms><failed-logins><delay>2s</delay>"
+                + "<mechanisms>login  PLAIN</mechanisms><apop>on</apop><failed-logins><delay>2s</delay>"
                 + "<longest-delay>30s</longest-delay></failed-logins><cache>30s</cache></auth><limits>"
                 + "<sessions-per-user>none</sessions-per-user><sessions-per-address>50</sessions-per-address>"
                 + "<login-delay>2m</login-delay></limits><expire>30d</expire><workers>7</workers></maildrop>");
@@ -106,6 +106,7 @@ class MaildropSettingsTest {
                         new AuthSettings(
                                 CleartextPolicy.NEVER,
                                 Set.of(MechanismName.PLAIN, MechanismName.LOGIN),
+                                true,
                                 new ThrottleSettings(Duration.ofSeconds(2), Duration.ofSeconds(30)),
                                 Optional.of(Duration.ofSeconds(30)),
                                 Optional.empty(),

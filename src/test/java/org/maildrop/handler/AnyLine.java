@@ -32,6 +32,9 @@ final class AnyLine {
         GERMAN("LANG de"),
         CHALLENGED("AUTH LOGIN"),
         PROMPTED("AUTH LOGIN Ym9i"),
+        CRAMMED("AUTH CRAM-MD5"),
+        SALTED("AUTH SCRAM-SHA-256 biwsbj1ib2Iscj14"),
+        WITH_APOP("CAPA"),
         INSIDE("USER bob", "PASS secret", "DELE 2");
 
         private final String[] before;
@@ -44,7 +47,7 @@ final class AnyLine {
             TestPeer.World world = TestPeer.World.begin();
             world.bench().store().add("bob", ".\r\nx\r\n.");
             world.bench().store().add("bob", "gone");
-            TestPeer peer = TestPeer.greeted(world);
+            TestPeer peer = this == WITH_APOP ? TestPeer.withApop(world) : TestPeer.greeted(world);
             peer.say(before);
             peer.hear();
             return peer;
@@ -166,6 +169,8 @@ final class AnyLine {
                         "UIDL 2",
                         "UIDL x",
                         "LAST",
+                        "APOP",
+                        "APOP bob",
                         "UTF8",
                         "UTF8 x",
                         "LANG",
@@ -177,6 +182,11 @@ final class AnyLine {
                         "LANG x" + "-x".repeat(200),
                         "LANG \u00e9",
                         "APOP bob x",
+                        "APOP bob c4c9334bac560ecc979e58001b3e22fb",
+                        "APOP  C4C9334BAC560ECC979E58001B3E22FB",
+                        "APOP \u00ff c4c9334bac560ecc979e58001b3e22fb",
+                        "APOP bob\0 c4c9334bac560ecc979e58001b3e22fb",
+                        "APOP " + "x".repeat(480) + " c4c9334bac560ecc979e58001b3e22fb",
                         "AUTH",
                         "AUTH PLAIN",
                         "AUTH PLAIN =",
@@ -185,6 +195,13 @@ final class AnyLine {
                         "AUTH PLAIN *",
                         "AUTH PLAIN ====",
                         "AUTH XYZZY",
+                        "AUTH CRAM-MD5",
+                        "AUTH CRAM-MD5 =",
+                        "dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw",
+                        "AUTH SCRAM-SHA-1",
+                        "AUTH SCRAM-SHA-256 biwsbj1ib2Iscj14",
+                        "AUTH SCRAM-SHA-256 cD10bHMtdW5pcXVlLCxuPWJvYixyPXg=",
+                        "Yz1iaXdzLHI9eCxwPUFBQUE=",
                         "*",
                         "=",
                         "Ym9i",

@@ -40,6 +40,24 @@ class AnyLineFuzzTest {
 
     @MethodSource("org.maildrop.handler.AnyLine#seeds")
     @FuzzTest(maxDuration = "1m")
+    void anyResponseOfCramIsAnsweredOnce(byte[] octets) {
+        AnyLine.isAnsweredOnce(AnyLine.Standing.CRAMMED, octets);
+    }
+
+    @MethodSource("org.maildrop.handler.AnyLine#seeds")
+    @FuzzTest(maxDuration = "1m")
+    void anyResponseOfScramIsAnsweredOnce(byte[] octets) {
+        AnyLine.isAnsweredOnce(AnyLine.Standing.SALTED, octets);
+    }
+
+    @MethodSource("org.maildrop.handler.AnyLine#seeds")
+    @FuzzTest(maxDuration = "1m")
+    void anyLineWhereApopIsOfferedIsAnsweredOnce(byte[] octets) {
+        AnyLine.isAnsweredOnce(AnyLine.Standing.WITH_APOP, octets);
+    }
+
+    @MethodSource("org.maildrop.handler.AnyLine#seeds")
+    @FuzzTest(maxDuration = "1m")
     void anyLineInsideIsAnsweredOnce(byte[] octets) {
         AnyLine.isAnsweredOnce(AnyLine.Standing.INSIDE, octets);
     }

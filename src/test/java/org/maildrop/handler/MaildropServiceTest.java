@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +40,7 @@ class MaildropServiceTest {
             SessionSettings.DEFAULT,
             new WorkerSettings(2),
             bench.mechanisms(),
+            Optional.empty(),
             CleartextPolicy.LOOPBACK,
             bench::newSession,
             ticker,

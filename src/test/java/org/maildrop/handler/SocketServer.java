@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -110,13 +111,18 @@ final class SocketServer implements AutoCloseable {
     final class Visit implements ConversationContext {
         private final AtomicLong skipped = new AtomicLong();
         private final AtomicInteger left = new AtomicInteger();
-        private final Commands commands = new Commands(bench.mechanisms(), SessionSettings.DEFAULT);
+        private final Commands commands = new Commands(bench.mechanisms(), Optional.empty(), SessionSettings.DEFAULT);
         private final SocketChannel channel;
         private final Conversation conversation;
 
         Visit(Channel channel) {
             this.channel = (SocketChannel) channel;
             conversation = new Conversation(this, connection(channel));
+        }
+
+        @Override
+        public Optional<String> newTimestamp() {
+            return Optional.empty();
         }
 
         Conversation conversation() {

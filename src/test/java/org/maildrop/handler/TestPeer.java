@@ -8,8 +8,6 @@ package org.maildrop.handler;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -22,12 +20,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
+import org.maildrop.auth.Apop;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.protocol.CommandLine;
@@ -62,6 +62,7 @@ final class TestPeer implements ConversationContext {
     private final Conversation conversation;
     private final List<Conversation> left = new ArrayList<>();
     private final CleartextPolicy cleartext;
+    private final Optional<Apop> apop;
     private boolean workersBusy;
     private int answered;
 
@@ -70,18 +71,19 @@ final class TestPeer implements ConversationContext {
     }
 
     TestPeer(World world) {
-        this(world, CleartextPolicy.ALWAYS);
+        this(world, CleartextPolicy.ALWAYS, Optional.empty());
     }
 
-    private TestPeer(World world, CleartextPolicy cleartext) {
+    private TestPeer(World world, CleartextPolicy cleartext, Optional<Apop> apop) {
         this.world = world;
         this.cleartext = cleartext;
-        this.commands = new Commands(world.bench.mechanisms(), SessionSettings.DEFAULT);
+        this.apop = apop;
+        this.commands = new Commands(world.bench.mechanisms(), apop, SessionSettings.DEFAULT);
         this.channel = new Internet();
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);
         this.conversation = new Conversation(this, new Connection(session));
-        channel.pipeline().addLast(new LineFramer(CommandLine.LONGEST, conversation), new Core());
+        channel.pipeline().addLast(new LineFramer(CommandLine.LONGEST, conversation), new TestCore(conversation));
     }
 
     /** A client that has been greeted. */
@@ -94,7 +96,19 @@ final class TestPeer implements ConversationContext {
     }
 
     static TestPeer greeted(World world, CleartextPolicy cleartext) {
-        TestPeer peer = new TestPeer(world, cleartext);
+        return greeted(new TestPeer(world, cleartext, Optional.empty()));
+    }
+
+    /** A client of a server with APOP, from whom no password is taken in clear; the greeting is not heard yet. */
+    static TestPeer withApop(World world) {
+        TestPeer peer = new TestPeer(
+                world, CleartextPolicy.NEVER, Optional.of(world.bench().apop()));
+        peer.begin();
+        peer.settle();
+        return peer;
+    }
+
+    private static TestPeer greeted(TestPeer peer) {
         peer.begin();
         peer.settle();
         peer.hear();
@@ -300,6 +314,11 @@ final class TestPeer implements ConversationContext {
     }
 
     @Override
+    public Optional<String> newTimestamp() {
+        return apop.map(Apop::newTimestamp);
+    }
+
+    @Override
     public Executor workers() {
         return workers::add;
     }
@@ -366,23 +385,6 @@ final class TestPeer implements ConversationContext {
         @Override
         protected SocketAddress localAddress0() {
             return new InetSocketAddress("192.0.2.2", 110);
-        }
-    }
-
-    /** In the place of James's core handler. */
-    private final class Core extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
-            ByteBuf line = (ByteBuf) message;
-            byte[] octets = new byte[line.readableBytes()];
-            line.readBytes(octets);
-            line.release();
-            conversation.receive(octets);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext ctx) {
-            conversation.end(Ending.DISCONNECTED);
         }
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.session.Phase;
 
 /** Lines as clients send them, and how they are understood: keyword and argument, or the reply that refuses them. */
@@ -212,6 +214,7 @@ class CommandLineTest {
     @CsvSource({
         "USER, true, false",
         "PASS, true, false",
+        "APOP, true, false",
         "AUTH, true, false",
         "STLS, true, false",
         "UTF8, true, false",
@@ -255,6 +258,9 @@ class CommandLineTest {
                 OptionalLong number = argument.optionalMessageNumber(keyword);
                 yield number.isPresent() ? " " + number.getAsLong() : "";
             }
+            case APOP ->
+                " <" + argument.apop().name() + "> "
+                        + HexFormat.of().formatHex(argument.apop().digest());
             case AUTH -> argument.auth().map(CommandLineTest::shown).orElse("");
             case TOP -> " " + argument.top().number() + " " + argument.top().lines();
             case LANG -> argument.languageRange().map(range -> " " + range).orElse("");
@@ -306,6 +312,44 @@ class CommandLineTest {
     void whatFollowsAChallengeIsBase64OrAnAsterisk(String line, String understood) {
         assertThat(responded(line + "\r\n")).isEqualTo(understood);
         assertThat(responded(line + "\n")).isEqualTo(understood);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob c4c9334bac560ecc979e58001b3e22fb, <bob>",
+        "bob C4C9334BAC560ECC979E58001B3E22FB, <bob>",
+        "two words c4c9334bac560ecc979e58001b3e22fb, <two words>",
+        "'bob  c4c9334bac560ecc979e58001b3e22fb', '<bob >'",
+        "'  c4c9334bac560ecc979e58001b3e22fb', '< >'",
+        "b\u00c3\u00b6b c4c9334bac560ecc979e58001b3e22fb, <b\u00f6b>",
+    })
+    void apopHasANameWithBlanksPerhapsAndADigest(String argument, String name) {
+        assertThat(understood("APOP " + argument + "\r\n", Phase.AUTHORIZATION))
+                .isEqualTo("APOP " + name + " c4c9334bac560ecc979e58001b3e22fb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "APOP bob",
+                "APOP c4c9334bac560ecc979e58001b3e22fb",
+                "APOP  c4c9334bac560ecc979e58001b3e22fb",
+                "APOP bob c4c9334bac560ecc979e58001b3e22f",
+                "APOP bob c4c9334bac560ecc979e58001b3e22fba",
+                "APOP bob c4c9334bac560ecc979e58001b3e22fg",
+                "APOP bob c4c9334bac560ecc979e58001b3e22fb ",
+                "APOP bob\tc4c9334bac560ecc979e58001b3e22fb",
+                "APOP b\u00f6b c4c9334bac560ecc979e58001b3e22fb",
+                "APOP bo\0b c4c9334bac560ecc979e58001b3e22fb",
+            })
+    void oddArgumentsOfApopAreRefused(String line) {
+        assertThat(understood(line + "\r\n", Phase.AUTHORIZATION))
+                .isEqualTo("-ERR APOP takes a name and a digest of 32 hexadecimal digits");
+    }
+
+    @Test
+    void apopAloneNeedsAnArgument() {
+        assertThat(understood("APOP\r\n", Phase.AUTHORIZATION)).isEqualTo("-ERR APOP needs an argument");
     }
 
     @Test

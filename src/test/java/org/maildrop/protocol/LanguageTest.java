@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,8 +64,8 @@ class LanguageTest {
 
     @Test
     void noOtherReplyChangesIt() {
-        List<Reply> others =
-                List.of(Replies.greeting(), Replies.languages(), Replies.unknownLanguage(), Replies.utf8());
+        List<Reply> others = List.of(
+                Replies.greeting(Optional.empty()), Replies.languages(), Replies.unknownLanguage(), Replies.utf8());
 
         assertThat(others).allSatisfy(reply -> assertThat(reply.language()).isEmpty());
         assertThat(LastReplies.takenOver().language()).isEmpty();

@@ -83,7 +83,9 @@ class RepliesTest {
         Maildrop maildrop =
                 new Maildrop(new Listing(1, new long[] {4, 9}, new long[] {100, 20}), (validity, uid) -> "u");
         return Stream.of(
-                        of(Kind.DONE, Replies.greeting(), "+OK Maildrop ready"),
+                        of(Kind.DONE, Replies.greeting(Optional.empty()), "+OK Maildrop ready"),
+                        of(Kind.DONE, Replies.greeting(Optional.of("<a@b>")), "+OK Maildrop ready <a@b>"),
+                        of(Kind.REFUSED, LoginReplies.apopNotOffered(), "-ERR APOP is not offered here"),
                         of(Kind.DONE, LoginReplies.user(), "+OK name accepted, the password decides"),
                         of(Kind.DONE, Replies.noop(), "+OK"),
                         of(Kind.START_TLS, Replies.startTls(), "+OK begin TLS negotiation"),
@@ -363,6 +365,7 @@ class RepliesTest {
                         "notNow",
                         "nameNotUtf8",
                         "passWithoutUser",
+                        "apopNotOffered",
                         "tlsAlreadyActive",
                         "tlsNotOffered",
                         "unexpectedFailure",
@@ -379,6 +382,6 @@ class RepliesTest {
 
     @Test
     void theGreetingHasNoTimestampWhichWouldAnnounceApop() {
-        assertThat(Replies.greeting().line(Language.DEFAULT)).doesNotContain("<", ">");
+        assertThat(Replies.greeting(Optional.empty()).line(Language.DEFAULT)).doesNotContain("<", ">");
     }
 }

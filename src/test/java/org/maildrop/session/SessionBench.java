@@ -16,12 +16,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.maildrop.auth.Apop;
+import org.maildrop.auth.CramMd5Mechanism;
 import org.maildrop.auth.LoginMechanism;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
+import org.maildrop.auth.ScramHash;
+import org.maildrop.auth.ScramMechanism;
+import org.maildrop.auth.SecretHolders;
+import org.maildrop.auth.SharedSecret;
 import org.maildrop.auth.Throttle;
 import org.maildrop.auth.ThrottleSettings;
+import org.maildrop.auth.Users;
 import org.maildrop.auth.Verdict;
 import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LeaseStore;
@@ -93,10 +100,41 @@ public final class SessionBench {
         return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     }
 
-    /** All mechanisms, which ask whom PASS asks. */
+    /** All mechanisms, which ask whom PASS asks; each user's shared secret is the password. */
     public Mechanisms mechanisms() {
         PasswordVerifier asked = (name, password) -> passwords.verify(name, password);
-        return new Mechanisms(List.of(new PlainMechanism(asked), new LoginMechanism(asked)));
+        return new Mechanisms(List.of(
+                new ScramMechanism(ScramHash.SHA_256, holders()),
+                new ScramMechanism(ScramHash.SHA_1, holders()),
+                new CramMd5Mechanism(holders(), "mail.example.org"),
+                new PlainMechanism(asked),
+                new LoginMechanism(asked)));
+    }
+
+    /** APOP, by the same secret. */
+    public Apop apop() {
+        return new Apop(holders(), "mail.example.org");
+    }
+
+    private SecretHolders holders() {
+        return new SecretHolders(new Everybody(), user -> Optional.of(new SharedSecret(PASSWORD)));
+    }
+
+    private static final class Everybody implements Users {
+        @Override
+        public Optional<String> canonical(String name) {
+            return Optional.of(name);
+        }
+
+        @Override
+        public Verdict admit(String name) {
+            return new Verdict.Verified(name);
+        }
+
+        @Override
+        public Verdict admitActingAs(String other, String name) {
+            return new Verdict.Denied();
+        }
     }
 
     public MemoryMaildropStore store() {

@@ -15,7 +15,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.maildrop.auth.SecretStore;
+import org.maildrop.auth.SharedSecret;
+import org.maildrop.auth.file.FileSecretStore;
+import org.maildrop.auth.file.Place;
+import org.maildrop.auth.file.TinkCipher;
 import org.maildrop.server.Flavour;
 import org.maildrop.server.Ports;
 import org.maildrop.server.ServerHome;
@@ -176,6 +182,19 @@ public final class JamesProcess implements MailServer {
     /** A user such as {@code bob@example.org}, with no mail. */
     public void addUser(String name, String password) {
         webadmin().addUser(name, password);
+    }
+
+    /** Gives the user a shared secret: in the file where it is by default, as the command line does it. */
+    public void share(String user, String secret) {
+        TinkCipher cipher = TinkCipher.of(Optional.empty(), Place.KEYS.in(home.directory()), JamesProcess::unexpected);
+        try (SecretStore secrets =
+                FileSecretStore.at(Place.SECRETS.in(home.directory()), cipher, JamesProcess::unexpected)) {
+            secrets.put(user, new SharedSecret(secret));
+        }
+    }
+
+    private static void unexpected(String warning) {
+        throw new IllegalStateException(warning);
     }
 
     /** From now on the other may act as the owner. */

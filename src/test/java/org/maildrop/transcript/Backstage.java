@@ -20,6 +20,9 @@ interface Backstage {
 
     void addUser(String name, String password);
 
+    /** Gives the user this shared secret. */
+    void share(String name, String secret);
+
     void append(String name, String password, int daysAgo, List<byte[]> messages);
 
     void expunge(String name, String password, int number);

@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 /**
  * Octets that cannot be written as they are: {@code \r \n \t \0 \\ \xHH}, {@code \*N{text}} for N times text, and
  * {@code \64{text}} for its base64; either may hold escapes itself. The base64 is left to {@link #encoded}, since users'
- * names in it have to be replaced before.
+ * names in it have to be replaced before; and so are proofs, such as {@code \apop{secret}}, to {@link Heard}.
  */
 final class Escapes {
     private static final Pattern ESCAPE = Pattern.compile(
-            "\\\\(?:([rnt0\\\\])|x(\\p{XDigit}{2})|\\*(\\d+)\\{((?:[^{}]+|\\{[^{}]*})*+)}|64\\{((?:[^{}]+|\\{[^{}]*})*+)}|)");
+            "\\\\(?:([rnt0\\\\])|x(\\p{XDigit}{2})|\\*(\\d+)\\{((?:[^{}]+|\\{[^{}]*})*+)}|64\\{((?:[^{}]+|\\{[^{}]*})*+)}"
+                    + "|(apop|cram|scram)\\{([^{}]*)}|)");
     private static final char BEGIN = '\uE000';
     private static final char END = '\uE001';
     private static final Pattern TO_ENCODE = Pattern.compile(BEGIN + "([^" + BEGIN + END + "]*)" + END);
@@ -50,8 +51,11 @@ final class Escapes {
         if (match.group(5) != null) {
             return BEGIN + unescape(match.group(5)) + END;
         }
-        throw new IllegalArgumentException(
-                "unknown escape; known are \\r \\n \\t \\0 \\\\ \\xHH \\*N{text} \\64{text}");
+        if (match.group(6) != null) {
+            return Heard.toProve(match.group(6), match.group(7));
+        }
+        throw new IllegalArgumentException("unknown escape; known are \\r \\n \\t \\0 \\\\ \\xHH \\*N{text} \\64{text}"
+                + " \\apop{secret} \\cram{user secret} \\scram{hash user secret}");
     }
 
     /** With what is to be in base64 in base64. */

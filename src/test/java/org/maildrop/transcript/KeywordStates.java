@@ -70,6 +70,7 @@ final class KeywordStates {
                         row("USER bob", to(AFTER_USER, NAMED), to(AFTER_USER, NAMED), tooLate("USER")),
                         row("PASS secret", stays(NO_NAME), to(AFTER_PASS, ENTERED), tooLate("PASS")),
                         row("PASS wrong", stays(NO_NAME), to(BEFORE_USER, denied()), tooLate("PASS")),
+                        row("APOP bob c4c9334bac560ecc979e58001b3e22fb", noApop(), noApop(), tooLate("APOP")),
                         row("STLS", stls(transport), stls(transport), tooLate("STLS")),
                         row("UTF8", stays("+OK UTF-8 mode"), stays("+OK UTF-8 mode"), tooLate("UTF8")),
                         everywhere("LANG", "+OK languages follow\nen English\nde Deutsch\n."),
@@ -95,7 +96,6 @@ final class KeywordStates {
                         transaction("TOP 1", "-ERR TOP needs a message-number, one space and a number of lines"),
                         row("USER", stays(needed("USER")), stays(needed("USER")), tooLate("USER")),
                         row("PASS", stays(NO_NAME), stays(needed("PASS")), tooLate("PASS")),
-                        nowhere("APOP bob c4c9334bac560ecc979e58001b3e22fb"),
                         nowhere("LAST"),
                         nowhere("XYZZY"),
                         nowhere(""))
@@ -147,6 +147,10 @@ final class KeywordStates {
             case CLEAR -> stays(ALWAYS + "SASL PLAIN\nSTLS\n.");
             case TLS -> stays(ALWAYS + "SASL PLAIN\n.");
         };
+    }
+
+    private static Answer noApop() {
+        return stays("-ERR APOP is not offered here");
     }
 
     private static String denied() {

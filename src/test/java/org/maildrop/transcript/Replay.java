@@ -11,6 +11,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Replay implements AutoCloseable {
     private final Cast cast = new Cast();
     private final Dialogue dialogue = new Dialogue();
     private final Map<String, Connection> open = new LinkedHashMap<>();
+    private final Map<String, Heard> heard = new HashMap<>();
 
     private Replay(Transcript transcript, Mode mode, Transport transport, Backstage backstage) {
         this.transcript = transcript;
@@ -54,7 +56,8 @@ final class Replay implements AutoCloseable {
         // The one thing that a client waits for, unless it is a script, is the greeting.
         int start = greeted ? 0 : greeting(session, connection, lines);
         if (!mode.waitsForReplies()) {
-            connection.write(mode.writes(lines.stream().map(this::wireOctets).collect(joining())));
+            connection.write(mode.writes(
+                    lines.stream().map(line -> wireOctets(session, line)).collect(joining())));
         }
         for (Line line : lines.subList(start, lines.size())) {
             if (line instanceof Line.Sent sent) {
@@ -77,12 +80,14 @@ final class Replay implements AutoCloseable {
     private void send(String session, Connection connection, Line.Sent sent) {
         dialogue.sent(session, sent);
         if (mode.waitsForReplies()) {
-            connection.write(List.of(wireOctets(sent)));
+            connection.write(List.of(wireOctets(session, sent)));
         }
     }
 
-    private String wireOctets(Line line) {
-        return line instanceof Line.Sent sent ? cast.onWire(sent.octets()) : "";
+    private String wireOctets(String session, Line line) {
+        return line instanceof Line.Sent sent
+                ? heard.getOrDefault(session, Heard.NOTHING).proven(cast.onWire(sent.octets()))
+                : "";
     }
 
     private void expect(String session, Connection connection, Line.Expected expected) throws IOException {
@@ -90,6 +95,7 @@ final class Replay implements AutoCloseable {
         if (!seen.isLine() || !expected.matches(seen.octets(), cast)) {
             throw failure(session, connection, expected.number(), "S: " + expected.readable(), seen);
         }
+        heard.put(session, heard.getOrDefault(session, Heard.NOTHING).and(seen.octets()));
         dialogue.agreed(session, expected, cast.offWire(seen.readable()));
     }
 
@@ -123,9 +129,17 @@ final class Replay implements AutoCloseable {
         }
     }
 
+    void share(String user, String secret) {
+        backstage.share(cast.wireName(user), secret);
+    }
+
     void addUser(String name, String password) {
         cast.add(name, password);
         backstage.addUser(cast.wireName(name), password);
+    }
+
+    void addStranger(String name) {
+        cast.add(name, "");
     }
 
     void mail(String user, int daysAgo, List<String> messages) {
@@ -180,6 +194,7 @@ final class Replay implements AutoCloseable {
         if (connection == null) {
             connection = connect(transport);
             open.put(session, connection);
+            heard.remove(session);
         }
         return connection;
     }

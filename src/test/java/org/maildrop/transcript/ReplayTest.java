@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -18,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.maildrop.testing.Proofs;
 
 /** A transcript passes on a server that does what it says, and on no other. */
 class ReplayTest {
@@ -164,6 +167,69 @@ class ReplayTest {
             assertThat(server.backstage)
                     .containsExactly(
                             "user " + bob + "  a b ", "mail " + bob + " To: bob\r\nbare\n", "expunge " + bob + " 1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void theDigestOfApopIsThatOfTheSessionsGreeting(Mode mode) throws IOException {
+        String file = """
+                USER mrose secret
+                SECRET mrose tanstaaf
+                S: +OK ready <1896.697170952@dbc.mtview.ca.us>
+                C\\ APOP x \\apop{tanstaaf}\\r\\n
+                S: +OK
+                SESSION other
+                S: +OK ready <1896.697170952@dbc.mtview.ca.us>
+                C\\ APOP y \\apop{tan}\\r\\n
+                S: +OK
+                """;
+        try (ScriptedServer server =
+                new ScriptedServer("+OK ready <1896.697170952@dbc.mtview.ca.us>\r\n", line -> "+OK\r\n")) {
+            Replay.run(TranscriptParser.parse("apop", file), mode, Transport.CLEAR, server);
+
+            assertThat(server.heard.get(0)).isEqualTo("APOP x c4c9334bac560ecc979e58001b3e22fb\r\n");
+            assertThat(server.heard.stream().filter(line -> line.startsWith("APOP y")))
+                    .containsExactly("APOP y 0440b2748e9c841ca6ba2b684d10c74c\r\n");
+            assertThat(server.backstage.get(1)).matches("secret mrose-\\d+@example.org tanstaaf");
+        }
+    }
+
+    @Test
+    void aProofIsOfTheLastChallenge() throws IOException {
+        String file = """
+                USER tim secret
+                S: +OK ready
+                C: AUTH CRAM-MD5
+                S~ + {any}
+                C\\ \\cram{joe tanstaaftanstaaf}\\r\\n
+                S~ + {any}
+                C\\ \\scram{SHA-1 joe pencil}\\r\\n
+                S~ + {any}
+                """;
+        String challenge = base64("r=" + Proofs.Scram.NONCE + "x,s=QSXCR+Q6sek8bf92,i=4096");
+        try (ScriptedServer server = new ScriptedServer(line -> line.startsWith("AUTH")
+                ? "+ " + base64("<1896.697170952@postoffice.reston.mci.net>") + "\r\n"
+                : "+ " + challenge + "\r\n")) {
+            Replay.run(TranscriptParser.parse("proofs", file), Mode.LINE, Transport.CLEAR, server);
+
+            assertThat(server.heard.get(1)).isEqualTo(base64("joe b913a602c7eda7a495b4e6e7334d3890") + "\r\n");
+            assertThat(new String(Base64.getMimeDecoder().decode(server.heard.get(2)), StandardCharsets.ISO_8859_1))
+                    .matches("c=biws,r=" + Proofs.Scram.NONCE + "x,p=[A-Za-z0-9+/]{27}=");
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void aProofOfWhatWasNotChallengedIsAFaultOfTheTranscript() throws IOException {
+        Transcript transcript = TranscriptParser.parse("none", "S: +OK ready\nC\\ \\apop{x}\\r\\n\n");
+        try (ScriptedServer server = new ScriptedServer(line -> "")) {
+            assertThatThrownBy(() -> Replay.run(transcript, Mode.LINE, Transport.CLEAR, server))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("timestamp");
         }
     }
 

@@ -24,6 +24,7 @@ final class ScriptedServer implements Backstage, AutoCloseable {
     static final String CLOSE = "\f";
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final String greeting;
     private final UnaryOperator<String> answers;
 
     /** The lines that came, and how each connection ended. */
@@ -32,6 +33,11 @@ final class ScriptedServer implements Backstage, AutoCloseable {
     final List<String> backstage = new CopyOnWriteArrayList<>();
 
     ScriptedServer(UnaryOperator<String> answers) throws IOException {
+        this("+OK ready\r\n", answers);
+    }
+
+    ScriptedServer(String greeting, UnaryOperator<String> answers) throws IOException {
+        this.greeting = greeting;
         this.answers = answers;
         daemon(this::accept);
     }
@@ -55,7 +61,7 @@ final class ScriptedServer implements Backstage, AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            boolean goesOn = say(client, "+OK ready\r\n");
+            boolean goesOn = say(client, greeting);
             while (goesOn) {
                 String line = hear(client.getInputStream());
                 heard.add(line);
@@ -78,6 +84,11 @@ final class ScriptedServer implements Backstage, AutoCloseable {
             line.write(octet);
         }
         return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void share(String name, String secret) {
+        backstage.add("secret " + name + " " + secret);
     }
 
     @Override

@@ -43,6 +43,11 @@ final class Servers {
         }
 
         @Override
+        public void share(String name, String secret) {
+            server.share(name, text(secret));
+        }
+
+        @Override
         public void append(String name, String password, int daysAgo, List<byte[]> messages) {
             Instant received = Instant.now().minus(Duration.ofDays(daysAgo));
             try (ImapClient imap = server.imap(name, text(password))) {

@@ -53,6 +53,22 @@ sealed interface Step {
         }
     }
 
+    /** Somebody without an account. */
+    record Stranger(String name) implements Step {
+        @Override
+        public void play(Replay replay) {
+            replay.addStranger(name);
+        }
+    }
+
+    /** From now on the user has this shared secret. */
+    record Secret(String user, String secret) implements Step {
+        @Override
+        public void play(Replay replay) {
+            replay.share(user, secret);
+        }
+    }
+
     /** Messages arrive, just as their octets are, or have arrived so many days ago. */
     record Mail(String user, int daysAgo, List<String> messages) implements Step {
         Mail and(String octets) {

@@ -26,6 +26,7 @@ class TranscriptParserTest {
                 "MAIL nobody 31d",
                 "LOGIN nobody",
                 "EXPUNGE nobody 1",
+                "SECRET nobody x",
                 "MODES line",
                 "MODES line -- ",
                 "MODES slow -- it is",

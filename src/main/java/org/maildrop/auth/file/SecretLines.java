@@ -50,7 +50,8 @@ final class SecretLines {
             throw new IllegalArgumentException("line 1 is not \"" + FIRST + "\"");
         }
         Map<String, String> secrets = new HashMap<>();
-        for (int i = 1; i < lines.length; i++) {
+        // The last one ends with a line feed too, and behind that is nothing.
+        for (int i = 1; i < lines.length - 1; i++) {
             Matcher last = LAST.matcher(lines[i]);
             if (last.matches()) {
                 return whole(secrets, Integer.parseInt(last.group(1)), lines, i);
