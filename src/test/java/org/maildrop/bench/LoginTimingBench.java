@@ -31,7 +31,7 @@ import org.maildrop.testing.Proofs;
  */
 final class LoginTimingBench {
     private static final int TRIES = 1_000;
-    private static final int CLIENTS = 20;
+    private static final int CLIENTS = 60;
     private static final int USERS = 334;
     private static final int SEED = 1725;
     private static final byte[] WRONG_SECRET = "another".getBytes(StandardCharsets.UTF_8);
