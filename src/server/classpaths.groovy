@@ -54,9 +54,11 @@ roots.findAll { it.key in wanted }.each { name, dependencies ->
 
 // What a later James has of the API that the jar calls: only read by James39Test, never run.
 def later = project.properties['james.later.version']
-def api = ['james-core', 'james-server-core', 'james-server-filesystem-api', 'james-server-protocols-library', 'james-server-util', 'apache-james-mailbox-api'].collect { "org.apache.james:$it:$later" } +
+def api = ['james-core', 'james-server-core', 'james-server-data-api', 'james-server-filesystem-api', 'james-server-jwt', 'james-server-protocols-library', 'james-server-util', 'apache-james-mailbox-api'].collect { "org.apache.james:$it:$later" } +
     ['protocols-api', 'protocols-netty'].collect { "org.apache.james.protocols:$it:$later" } +
     ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" } +
+    ['api', 'impl', 'jackson'].collect { "io.jsonwebtoken:jjwt-$it:${project.properties['jjwt.later.version']}" } +
+    ['annotations', 'core', 'databind'].collect { "com.fasterxml.jackson.core:jackson-$it:${project.properties['jackson.later.version']}" } +
     "org.apache.cassandra:java-driver-core:${project.properties['cassandra-driver.later.version']}"
 def laterFile = new File(project.build.directory, 'server/later-api.classpath')
 if ('later-api' in wanted && (laterFile.lastModified() <= Math.max(project.file.lastModified(), script.lastModified()) ||

@@ -51,6 +51,7 @@ class ArchitectureTest {
     private static final String[] AT_HOME = {
         "java..",
         "javax.crypto..",
+        "javax.naming..",
         "javax.net..",
         "javax.security..",
         "org.maildrop..",

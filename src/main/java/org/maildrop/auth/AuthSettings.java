@@ -20,15 +20,25 @@ import java.util.stream.Stream;
  * @param apop whether APOP is
  * @param throttle how failed logins are slowed down
  * @param cache for how long a right password is remembered, if it is
+ * @param oidc whose tokens are taken, if a mechanism is switched on that takes tokens
+ * @param certificateName who the owner of a certificate is
  */
 public record AuthSettings(
         CleartextPolicy cleartext,
         Set<MechanismName> mechanisms,
         boolean apop,
         ThrottleSettings throttle,
-        Optional<Duration> cache) {
+        Optional<Duration> cache,
+        Optional<OidcSettings> oidc,
+        CertificateName certificateName) {
     public static final AuthSettings DEFAULT = new AuthSettings(
-            CleartextPolicy.LOOPBACK, Set.of(MechanismName.PLAIN), false, ThrottleSettings.DEFAULT, Optional.empty());
+            CleartextPolicy.LOOPBACK,
+            Set.of(MechanismName.PLAIN),
+            false,
+            ThrottleSettings.DEFAULT,
+            Optional.empty(),
+            Optional.empty(),
+            CertificateName.EMAIL);
 
     public AuthSettings {
         mechanisms = Set.copyOf(mechanisms);

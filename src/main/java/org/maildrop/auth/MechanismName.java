@@ -13,9 +13,12 @@ import java.util.Arrays;
  * take the first one they know. A client that has a mind of its own chooses by that.
  */
 public enum MechanismName {
+    EXTERNAL("EXTERNAL", false),
     SCRAM_SHA_256("SCRAM-SHA-256", true),
     SCRAM_SHA_1("SCRAM-SHA-1", true),
     CRAM_MD5("CRAM-MD5", true),
+    OAUTHBEARER("OAUTHBEARER", false),
+    XOAUTH2("XOAUTH2", false),
     PLAIN("PLAIN", false),
     LOGIN("LOGIN", false);
 

@@ -21,10 +21,16 @@ public interface Users {
     Verdict admit(String name);
 
     /**
-     * Likewise, for one who wants another's maildrop.
+     * Likewise, for one who wants another's maildrop. To write one's own name, however one writes it, is to act as nobody
+     * else.
      *
      * @param other whose; the verdict names this one, if it may be
      * @throws AuthException when the answer cannot be had
      */
     Verdict admitActingAs(String other, String name);
+
+    /** Likewise, for one who may have said whose maildrop it wants. */
+    default Verdict admitAs(Optional<String> wanted, String name) {
+        return wanted.map(other -> admitActingAs(other, name)).orElseGet(() -> admit(name));
+    }
 }

@@ -13,37 +13,65 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.maildrop.auth.AuthSettings;
+import org.maildrop.auth.CertificateName;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.MechanismName;
+import org.maildrop.auth.OidcSettings;
 import org.maildrop.auth.ThrottleSettings;
 
 /** The element {@code <auth>}: how clients may prove who they are. */
 final class AuthElement {
     private static final Duration LONGEST_CACHE = Duration.ofMinutes(10);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final List<MechanismName> TOKENS = List.of(MechanismName.OAUTHBEARER, MechanismName.XOAUTH2);
 
     private AuthElement() {}
 
     static AuthSettings read(Element auth) {
-        auth.knows("cleartext", "mechanisms", "apop", "failed-logins", "cache", "secrets");
+        auth.knows("cleartext", "mechanisms", "apop", "failed-logins", "cache", "secrets", "oidc", "external");
+        Set<MechanismName> mechanisms = auth.value(
+                "mechanisms",
+                AuthSettings.DEFAULT.mechanisms(),
+                "none, or some of " + known(List.of(MechanismName.values()), ", ") + " with blanks between them",
+                AuthElement::mechanisms);
         return new AuthSettings(
                 auth.value(
                         "cleartext",
                         AuthSettings.DEFAULT.cleartext(),
                         "loopback, always or never",
                         Element.oneOf(List.of(CleartextPolicy.values()))),
-                auth.value(
-                        "mechanisms",
-                        AuthSettings.DEFAULT.mechanisms(),
-                        "none, or some of " + known(MechanismName.values()) + " with blanks between them",
-                        AuthElement::mechanisms),
+                mechanisms,
                 auth.value("apop", AuthSettings.DEFAULT.apop(), "on or off", AuthElement::switched),
                 throttle(auth.child("failed-logins")),
                 auth.value(
                         "cache",
                         AuthSettings.DEFAULT.cache(),
                         Durations.EXPECTED + ", at most 10m, or none",
-                        AuthElement::cache));
+                        AuthElement::cache),
+                oidc(auth, mechanisms),
+                certificateName(auth, mechanisms));
+    }
+
+    /** Needed by what takes tokens, and by nothing else. */
+    private static Optional<OidcSettings> oidc(Element auth, Set<MechanismName> mechanisms) {
+        if (mechanisms.stream().noneMatch(TOKENS::contains)) {
+            auth.lacks("oidc", "<mechanisms> has neither " + known(TOKENS, " nor "));
+            return Optional.empty();
+        }
+        return Optional.of(OidcElement.read(auth.required("oidc")));
+    }
+
+    private static CertificateName certificateName(Element auth, Set<MechanismName> mechanisms) {
+        if (!mechanisms.contains(MechanismName.EXTERNAL)) {
+            auth.lacks("external", "<mechanisms> has not EXTERNAL");
+        }
+        Element external = auth.child("external");
+        external.knows("name");
+        return external.value(
+                "name",
+                AuthSettings.DEFAULT.certificateName(),
+                "email or cn",
+                Element.oneOf(List.of(CertificateName.values())));
     }
 
     private static boolean switched(String text) {
@@ -88,7 +116,7 @@ final class AuthElement {
                 : Arrays.stream(text.split(" ")).map(MechanismName::of).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String known(MechanismName... mechanisms) {
-        return Arrays.stream(mechanisms).map(MechanismName::wire).collect(Collectors.joining(", "));
+    private static String known(List<MechanismName> mechanisms, String between) {
+        return mechanisms.stream().map(MechanismName::wire).collect(Collectors.joining(between));
     }
 }

@@ -61,7 +61,7 @@ final class Element {
 
     /** Refuses a child that has no effect, and says why. */
     void lacks(String name, String because) {
-        if (!children(name).isEmpty()) {
+        if (has(name)) {
             throw wrong("the element <" + path + "/" + name + "> has no effect, since " + because);
         }
     }
@@ -71,10 +71,33 @@ final class Element {
         return wrong("the element <" + path + "/" + name + "> cannot be so: " + how);
     }
 
+    boolean has(String name) {
+        return !children(name).isEmpty();
+    }
+
     /** A child that holds others; it may be missing. */
     Element child(String name) {
         List<Node> found = children(name);
         return new Element(path + "/" + name, found.isEmpty() ? null : found.get(0));
+    }
+
+    /** A child that holds others, and must be there. */
+    Element required(String name) {
+        if (!has(name)) {
+            throw wrong("the element <" + path + "> lacks <" + name + ">");
+        }
+        return child(name);
+    }
+
+    /** The value of a child that must be there and holds text. */
+    <T> T required(String name, String expected, Function<String, T> read) {
+        required(name);
+        return optional(name, expected, read).orElseThrow();
+    }
+
+    /** The value of a child that holds text; nothing when it is missing. */
+    <T> Optional<T> optional(String name, String expected, Function<String, T> read) {
+        return value(name, read, (text, bad) -> "has the value \"" + text + "\", expected is " + expected);
     }
 
     /**
@@ -84,8 +107,7 @@ final class Element {
      * @param read     throws an {@link IllegalArgumentException} for a bad value
      */
     <T> T value(String name, T otherwise, String expected, Function<String, T> read) {
-        return value(name, read, (text, bad) -> "has the value \"" + text + "\", expected is " + expected)
-                .orElse(otherwise);
+        return optional(name, expected, read).orElse(otherwise);
     }
 
     /**

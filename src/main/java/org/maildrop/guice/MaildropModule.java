@@ -8,6 +8,7 @@ package org.maildrop.guice;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
@@ -21,9 +22,11 @@ import org.maildrop.auth.Apop;
 import org.maildrop.auth.CachingPasswordVerifier;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.CramMd5Mechanism;
+import org.maildrop.auth.ExternalMechanism;
 import org.maildrop.auth.LoginMechanism;
 import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.Mechanisms;
+import org.maildrop.auth.OidcSettings;
 import org.maildrop.auth.PasswordVerifier;
 import org.maildrop.auth.PlainMechanism;
 import org.maildrop.auth.PreparedPasswords;
@@ -34,11 +37,14 @@ import org.maildrop.auth.SecretHolders;
 import org.maildrop.auth.SecretStore;
 import org.maildrop.auth.SharedSecrets;
 import org.maildrop.auth.Throttle;
+import org.maildrop.auth.TokenMechanism;
+import org.maildrop.auth.TokenVerifier;
 import org.maildrop.auth.Users;
 import org.maildrop.config.MaildropSettings;
 import org.maildrop.handler.MaildropService;
 import org.maildrop.james.JamesMaildropStore;
 import org.maildrop.james.JamesPasswordVerifier;
+import org.maildrop.james.JamesTokenVerifier;
 import org.maildrop.james.JamesUsers;
 import org.maildrop.lock.LeaseStore;
 import org.maildrop.lock.MaildropLocks;
@@ -106,27 +112,47 @@ public final class MaildropModule extends AbstractModule {
 
     @Provides
     @Singleton
+    TokenVerifier tokens() {
+        return new JamesTokenVerifier(oidc(), System::nanoTime);
+    }
+
+    @Provides
+    @Singleton
     SecretHolders secretHolders(Users users, SharedSecrets secrets) {
         return new SecretHolders(users, secrets);
     }
 
     @Provides
     @Singleton
-    Mechanisms mechanisms(PasswordVerifier passwords, SecretHolders holders) {
+    Mechanisms mechanisms(
+            PasswordVerifier passwords, SecretHolders holders, Users users, Provider<TokenVerifier> tokens) {
         return new Mechanisms(settings.auth().mechanisms().stream()
                 .sorted()
-                .map(name -> mechanism(name, passwords, holders))
+                .map(name -> mechanism(name, passwords, holders, users, tokens))
                 .toList());
     }
 
-    private static SaslMechanism mechanism(MechanismName name, PasswordVerifier passwords, SecretHolders holders) {
+    private SaslMechanism mechanism(
+            MechanismName name,
+            PasswordVerifier passwords,
+            SecretHolders holders,
+            Users users,
+            Provider<TokenVerifier> tokens) {
         return switch (name) {
             case SCRAM_SHA_256 -> new ScramMechanism(ScramHash.SHA_256, holders);
             case SCRAM_SHA_1 -> new ScramMechanism(ScramHash.SHA_1, holders);
             case CRAM_MD5 -> new CramMd5Mechanism(holders, Node.publicHost());
             case PLAIN -> new PlainMechanism(passwords);
             case LOGIN -> new LoginMechanism(passwords);
+            case OAUTHBEARER -> TokenMechanism.oauthBearer(oidc(), tokens.get(), users);
+            case XOAUTH2 -> TokenMechanism.xoauth2(oidc(), tokens.get(), users);
+            case EXTERNAL -> new ExternalMechanism(settings.auth().certificateName(), users);
         };
+    }
+
+    /** It is there if a mechanism is switched on that needs it: AuthElement sees to that. */
+    private OidcSettings oidc() {
+        return settings.auth().oidc().orElseThrow();
     }
 
     private static void tell(CleartextPolicy cleartext) {

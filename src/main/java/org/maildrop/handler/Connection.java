@@ -104,7 +104,7 @@ final class Connection {
 
             @Override
             public List<Certificate> clientCertificates() {
-                return List.of();
+                return ClientCertificates.of(channel);
             }
         };
     }

@@ -23,6 +23,7 @@ import org.maildrop.server.Flavour;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
+import org.maildrop.testing.Proofs;
 
 /**
  * Whether the time that a failed login takes tells why it failed: a thousand tries of each kind, mixed, on a real James,
@@ -33,6 +34,7 @@ final class LoginTimingBench {
     private static final int CLIENTS = 20;
     private static final int USERS = 334;
     private static final int SEED = 1725;
+    private static final byte[] WRONG_SECRET = "another".getBytes(StandardCharsets.UTF_8);
 
     private final JamesProcess james;
     private final Map<Kind, ConcurrentLinkedQueue<Long>> times = new EnumMap<>(Kind.class);
@@ -42,7 +44,10 @@ final class LoginTimingBench {
         NO_SUCH_USER("no such user"),
         REMOVED_USER("user that was removed"),
         NO_NAME("name that can be nobody's"),
-        NO_RIGHT("right password, but no right to act as the other");
+        NO_RIGHT("right password, but no right to act as the other"),
+        WRONG_SECRET("wrong shared secret (CRAM-MD5)"),
+        NO_SECRET("user without a shared secret"),
+        SECRET_OF_NOBODY("shared secret, but no such user");
 
         private final String label;
 
@@ -60,8 +65,8 @@ final class LoginTimingBench {
 
     static void run(PrintStream out) throws Exception {
         for (String delay : List.of("0s", "1s")) {
-            String settings =
-                    "<maildrop><auth><failed-logins><delay>" + delay + "</delay></failed-logins></auth></maildrop>";
+            String settings = "<maildrop><auth><mechanisms>PLAIN CRAM-MD5</mechanisms><failed-logins><delay>" + delay
+                    + "</delay></failed-logins></auth></maildrop>";
             JamesProcess james =
                     new Launch(Flavour.MEMORY).with("maildrop.xml", settings).start();
             try {
@@ -77,8 +82,13 @@ final class LoginTimingBench {
         for (int i = 0; i < USERS; i++) {
             james.addUser(user(i), "secret");
             james.addUser(user(USERS + i), "secret");
+            james.addUser(user(2 * USERS + i), "secret");
             james.addUser(removed(i), "secret");
             james.removeUser(removed(i));
+        }
+        for (int i = 0; i < USERS; i++) {
+            james.addUser(sharing(i), "secret");
+            james.share(sharing(i), "a shared secret");
         }
         List<Kind> tries = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -93,10 +103,10 @@ final class LoginTimingBench {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < tries.size(); i++) {
-                Kind kind = tries.get(i);
+            Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+            for (Kind kind : tries) {
                 // Each name fails three times at the most, so that none is kept waiting.
-                int number = i / Kind.values().length % USERS;
+                int number = counts.merge(kind, 1, Integer::sum) % USERS;
                 all.add(clients.submit(() -> attempt(kind, number)));
             }
             for (Future<?> one : all) {
@@ -111,6 +121,10 @@ final class LoginTimingBench {
         return "user" + number + "@example.org";
     }
 
+    private static String sharing(int number) {
+        return "sharing" + number + "@example.org";
+    }
+
     private static String removed(int number) {
         return "gone" + number + "@example.org";
     }
@@ -122,18 +136,32 @@ final class LoginTimingBench {
                     case NO_SUCH_USER -> "\0nobody" + number + "@example.org\0wrong";
                     case REMOVED_USER -> "\0" + removed(number) + "\0secret";
                     case NO_NAME -> "\0no@name@" + number + "\0wrong";
+                    case WRONG_SECRET -> sharing(number);
+                    case NO_SECRET -> user(2 * USERS + number);
+                    case SECRET_OF_NOBODY -> "none" + number + "@example.org";
                     case NO_RIGHT -> user(number) + "\0" + user(USERS + number) + "\0secret";
                 };
-        String base64 = Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8));
         try (Pop3Client client = new Pop3Client(james.pop3Port())) {
+            String last = kind.compareTo(Kind.WRONG_SECRET) < 0
+                    ? "AUTH PLAIN " + base64(message)
+                    : base64(Proofs.cramMd5(challenge(client), message, WRONG_SECRET));
             long start = System.nanoTime();
-            String reply = client.send("AUTH PLAIN " + base64);
+            String reply = client.send(last);
             long time = System.nanoTime() - start;
             if (!reply.equals("-ERR [AUTH] wrong name or password")) {
                 throw new IllegalStateException(kind + ": " + reply);
             }
             times.get(kind).add(time);
         }
+    }
+
+    private static String challenge(Pop3Client client) {
+        String base64 = client.send("AUTH CRAM-MD5").substring("+ ".length());
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void report(PrintStream out) {

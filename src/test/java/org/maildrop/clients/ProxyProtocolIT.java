@@ -70,7 +70,7 @@ class ProxyProtocolIT {
     void aClientElsewhereIsNotOnThisMachineAlthoughItsProxyIs() throws IOException {
         try (Pop3Client far = new Pop3Client(from(FAR, james.pop3Port()))) {
             assertThat(far.lines("CAPA")).contains("STLS").doesNotContain("USER");
-            assertThat(far.send("USER bob")).isEqualTo("-ERR passwords are taken under TLS only");
+            assertThat(far.send("USER bob")).isEqualTo("-ERR passwords and tokens are taken under TLS only");
         }
         try (Pop3Client far = new Pop3Client(fromInBinary(new byte[] {(byte) 203, 0, 113, 9}, james.pop3Port()))) {
             assertThat(far.lines("CAPA")).doesNotContain("USER");

@@ -16,11 +16,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.maildrop.testing.JamesProcess;
+import org.maildrop.testing.TestAuthority;
 
 /** The certificate of the test servers, which the clients are told to trust, and no other. */
 final class ServerCertificate {
@@ -48,6 +51,11 @@ final class ServerCertificate {
 
     /** Sockets that trust it and nothing else. */
     static SSLSocketFactory sockets() {
+        return sockets(null);
+    }
+
+    /** The same for a client that has a certificate of its own. */
+    static SSLSocketFactory sockets(TestAuthority.Owned own) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -55,13 +63,19 @@ final class ServerCertificate {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(own == null ? null : keys(own), trust.getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static KeyManager[] keys(TestAuthority.Owned own) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own.store(), TestAuthority.PASSWORD.toCharArray());
+        return keys.getKeyManagers();
     }
 
     /** A connection to the server's POP3 port under TLS, after the handshake. */

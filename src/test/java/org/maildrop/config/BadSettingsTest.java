@@ -137,11 +137,13 @@ class BadSettingsTest {
                 arguments(
                         "<maildrop><auth><mechanisms>PLAIN, LOGIN</mechanisms></auth></maildrop>",
                         "the element <maildrop/auth/mechanisms> has the value \"PLAIN, LOGIN\","
-                                + " expected is none, or some of SCRAM-SHA-256, SCRAM-SHA-1, CRAM-MD5, PLAIN, LOGIN with blanks between them"),
+                                + " expected is none, or some of EXTERNAL, SCRAM-SHA-256, SCRAM-SHA-1, CRAM-MD5,"
+                                + " OAUTHBEARER, XOAUTH2, PLAIN, LOGIN with blanks between them"),
                 arguments(
                         "<maildrop><auth><mechanisms/></auth></maildrop>",
                         "the element <maildrop/auth/mechanisms> has the value \"\","
-                                + " expected is none, or some of SCRAM-SHA-256, SCRAM-SHA-1, CRAM-MD5, PLAIN, LOGIN with blanks between them"),
+                                + " expected is none, or some of EXTERNAL, SCRAM-SHA-256, SCRAM-SHA-1, CRAM-MD5,"
+                                + " OAUTHBEARER, XOAUTH2, PLAIN, LOGIN with blanks between them"),
                 arguments(
                         "<maildrop><auth><failed-logins><delay>2m</delay></failed-logins></auth></maildrop>",
                         "the element <maildrop/auth/failed-logins/delay> has the value \"2m\", " + NUMBER

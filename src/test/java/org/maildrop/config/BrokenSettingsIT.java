@@ -27,6 +27,8 @@ class BrokenSettingsIT {
                         + "<authorities>file://conf/none.pem</authorities></redis></lock></maildrop> |"
                         + " Maildrop cannot start. conf/maildrop.xml: the element <maildrop/lock/redis>: no certificates can"
                         + " be read from file://conf/none.pem",
+                "<maildrop><auth><mechanisms>XOAUTH2</mechanisms></auth></maildrop> | Maildrop cannot start."
+                        + " conf/maildrop.xml: the element <maildrop/auth> lacks <oidc>",
                 "<maildrop><sizes>exact</maildrop> | Maildrop cannot start. conf/maildrop.xml: it is not well-formed XML:"
             })
     void aJamesWithBrokenSettingsDoesNotComeUpAndItsLogHasTheLine(String xml, String line) {

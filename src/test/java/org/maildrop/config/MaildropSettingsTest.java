@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.auth.AuthSettings;
+import org.maildrop.auth.CertificateName;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.MechanismName;
 import org.maildrop.auth.ThrottleSettings;
@@ -107,7 +108,9 @@ class MaildropSettingsTest {
                                 Set.of(MechanismName.PLAIN, MechanismName.LOGIN),
                                 true,
                                 new ThrottleSettings(Duration.ofSeconds(2), Duration.ofSeconds(30)),
-                                Optional.of(Duration.ofSeconds(30))),
+                                Optional.of(Duration.ofSeconds(30)),
+                                Optional.empty(),
+                                CertificateName.EMAIL),
                         SecretsSettings.DEFAULT,
                         new WorkerSettings(7)));
     }

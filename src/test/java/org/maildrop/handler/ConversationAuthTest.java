@@ -27,8 +27,7 @@ class ConversationAuthTest {
     void aClientElsewhereIsNotAskedForItsPasswordInClear() {
         TestPeer peer = TestPeer.greeted(TestPeer.World.begin(), CleartextPolicy.LOOPBACK);
         peer.say("USER bob", "AUTH PLAIN " + BOB);
-        assertThat(peer.hear())
-                .isEqualTo("-ERR passwords are taken under TLS only\r\n-ERR passwords are taken under TLS only\r\n");
+        assertThat(peer.hear()).isEqualTo("-ERR passwords and tokens are taken under TLS only\r\n".repeat(2));
         assertThat(peer.bench().leases()).isZero();
     }
 

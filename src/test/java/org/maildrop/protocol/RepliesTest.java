@@ -99,7 +99,10 @@ class RepliesTest {
                                 Kind.REFUSED,
                                 LoginReplies.of(new AuthOutcome.Ended(new EnterOutcome.Denied())),
                                 "-ERR [AUTH] wrong name or password"),
-                        of(Kind.REFUSED, LoginReplies.cleartextRefused(), "-ERR passwords are taken under TLS only"),
+                        of(
+                                Kind.REFUSED,
+                                LoginReplies.cleartextRefused(),
+                                "-ERR passwords and tokens are taken under TLS only"),
                         of(
                                 Kind.REFUSED,
                                 LoginReplies.unknownMechanism(),

@@ -138,6 +138,10 @@ final class Replay implements AutoCloseable {
         backstage.addUser(cast.wireName(name), password);
     }
 
+    void addStranger(String name) {
+        cast.add(name, "");
+    }
+
     void mail(String user, int daysAgo, List<String> messages) {
         backstage.append(
                 cast.wireName(user),

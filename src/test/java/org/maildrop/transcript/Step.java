@@ -53,6 +53,14 @@ sealed interface Step {
         }
     }
 
+    /** Somebody without an account. */
+    record Stranger(String name) implements Step {
+        @Override
+        public void play(Replay replay) {
+            replay.addStranger(name);
+        }
+    }
+
     /** From now on the user has this shared secret. */
     record Secret(String user, String secret) implements Step {
         @Override

@@ -96,6 +96,7 @@ final class TranscriptParser {
             case "RESET" -> steps.add(new Step.Gone(session, true));
             case "STARTTLS" -> steps.add(new Step.StartTls(number, session));
             case "USER" -> user(rest.split(" ", 2));
+            case "STRANGER" -> stranger(rest);
             case "SECRET" -> secret(rest.split(" ", 2));
             case "MAIL" -> mail(rest.split(" ", 2));
             case "EXPUNGE" -> expunge(rest.split(" "));
@@ -118,6 +119,14 @@ final class TranscriptParser {
         }
         passwords.put(nameAndPassword[0], nameAndPassword[1]);
         steps.add(new Step.User(nameAndPassword[0], nameAndPassword[1]));
+    }
+
+    /** Failed logins are counted by name, so each replay has its own strangers too. */
+    private void stranger(String stranger) {
+        if (!stranger.matches("[a-z]+")) {
+            throw new IllegalArgumentException("expected STRANGER name, the name in a to z");
+        }
+        steps.add(new Step.Stranger(stranger));
     }
 
     private void secret(String... userAndSecret) {
