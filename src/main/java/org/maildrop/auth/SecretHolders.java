@@ -41,6 +41,6 @@ public final class SecretHolders {
      * @throws AuthException when the answer cannot be had
      */
     Verdict admit(String name, Optional<String> wanted) {
-        return wanted.map(other -> users.admitActingAs(other, name)).orElseGet(() -> users.admit(name));
+        return users.admitAs(wanted, name);
     }
 }

@@ -13,9 +13,6 @@ import java.util.Optional;
  * block. Users are named by their canonical names ({@link Users#canonical}); whether there is such a user is not asked here.
  */
 public interface SharedSecrets {
-    /** There are none, because no store was chosen. */
-    SharedSecrets NONE = user -> Optional.empty();
-
     /**
      * Or nothing, if the user has none.
      *

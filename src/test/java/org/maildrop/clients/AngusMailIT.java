@@ -21,6 +21,7 @@ import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.Properties;
 import org.eclipse.angus.mail.pop3.POP3Folder;
 import org.eclipse.angus.mail.pop3.POP3Message;
@@ -135,6 +136,21 @@ class AngusMailIT {
     }
 
     @Test
+    void logsInByApopWhereTheGreetingOffersIt() throws Exception {
+        JamesProcess offering = JamesProcess.shared(Map.of("maildrop.xml", SecretClientsIT.SETTINGS));
+        Account account = Account.of(offering, "the password").with(FIRST);
+        offering.share(account.name(), "a shared secret");
+
+        // The secret is no password: by any other way it would be wrong.
+        try (POP3Store store =
+                        connect("pop3", new Account(offering, account.name(), "a shared secret"), "apop.enable");
+                POP3Folder inbox = open(store, Folder.READ_ONLY)) {
+            assertThat(inbox.getMessageCount()).isEqualTo(1);
+        }
+        assertThat(wire()).contains("APOP challenge: <");
+    }
+
+    @Test
     void isToldThatTheMaildropIsInUse() throws Exception {
         Account account = Account.of(james).with(FIRST);
 
@@ -168,7 +184,9 @@ class AngusMailIT {
         Session session = Session.getInstance(properties);
         session.setDebug(true);
         session.setDebugOut(new PrintStream(wire, true, UTF_8));
-        int port = protocol.equals("pop3") ? james.pop3Port() : james.pop3sPort();
+        int port = protocol.equals("pop3")
+                ? account.james().pop3Port()
+                : account.james().pop3sPort();
         Store store = session.getStore(protocol);
         store.connect("127.0.0.1", port, account.name(), account.password());
         return (POP3Store) store;

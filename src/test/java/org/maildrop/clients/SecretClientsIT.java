@@ -23,8 +23,10 @@ import org.maildrop.testing.JamesProcess;
  * Clients that log in by a shared secret. It is not the password, so that whoever gets in has not sent that.
  */
 class SecretClientsIT {
-    private static final String SETTINGS = "<maildrop><auth>"
-            + "<mechanisms>SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop></auth></maildrop>";
+    /** As the transcripts of secrets have it, so that they share a server. */
+    static final String SETTINGS = "<maildrop><auth>"
+            + "<mechanisms>SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop></auth></maildrop>\r\n";
+
     private static final String MESSAGE = "Subject: dots\r\n\r\n.\r\n..\r\nthe end\r\n";
     private static final String SECRET = "a shared secret";
 
