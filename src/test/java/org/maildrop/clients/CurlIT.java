@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,6 +96,26 @@ class CurlIT {
             Account impostor = new Account(james, account.name(), password + " ");
             assertThat(way.curl(impostor, "/1").exitCode()).isEqualTo(LOGIN_DENIED);
         });
+    }
+
+    /** APOP and CRAM-MD5, for which it needs a shared secret, are in SecretClientsIT, tokens in OAuthIT. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "LOGIN"})
+    void logsInByTheMechanismThatItIsToldToUse(String mechanism) {
+        JamesProcess all = JamesProcess.shared(Map.of("maildrop.xml", SecretClientsIT.SETTINGS));
+        Account account = Account.of(all, "pässwörd €").with(MESSAGE);
+        Way way = new Way(
+                mechanism,
+                "pop3://127.0.0.1:" + all.pop3Port(),
+                "--verbose",
+                "--ssl-reqd",
+                "--cacert",
+                certificate,
+                "--login-options",
+                "AUTH=" + mechanism);
+        Tool.Result result = way.curl(account, "/1");
+        assertThat(result.out()).isEqualTo(MESSAGE);
+        assertThat(result.err()).contains("> AUTH " + mechanism).doesNotContain("> PASS");
     }
 
     @Test
