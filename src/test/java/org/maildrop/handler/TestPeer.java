@@ -81,7 +81,7 @@ final class TestPeer implements ConversationContext {
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);
         this.conversation = new Conversation(this, new Connection(session));
-        channel.pipeline().addLast(new LineFramer(CommandLine.LONGEST, conversation), new Core());
+        channel.pipeline().addLast(new LineFramer(CommandLine.LONGEST, conversation), new Core(), new EmptyWrites());
     }
 
     /** A client that has been greeted. */
@@ -194,7 +194,7 @@ final class TestPeer implements ConversationContext {
     /** The client that has stopped reading takes so many octets more. */
     void takeOctets(int octets) {
         channel.window = octets;
-        channel.flush();
+        channel.unsafe().flush();
     }
 
     /** Octets given to the socket that the client has not taken. */
@@ -378,6 +378,8 @@ final class TestPeer implements ConversationContext {
             line.readBytes(octets);
             line.release();
             conversation.receive(octets);
+            // So does James.
+            ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER);
         }
 
         @Override
