@@ -60,6 +60,7 @@ final class Connection {
         ChannelPipeline pipeline = channel.pipeline();
         EventExecutor thread = pipeline.context(HandlerConstants.CORE_HANDLER).executor();
         pipeline.addBefore(thread, HandlerConstants.CORE_HANDLER, FRAMER, new LineFramer(CommandLine.LONGEST, input));
+        pipeline.addLast(new EmptyWrites());
         if (pipeline.get(HandlerConstants.TIMEOUT_HANDLER) != null) {
             pipeline.remove(HandlerConstants.TIMEOUT_HANDLER);
         }

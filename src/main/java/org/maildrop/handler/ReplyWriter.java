@@ -6,10 +6,9 @@
  */
 package org.maildrop.handler;
 
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.maildrop.protocol.Language;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.ReplyBody;
@@ -29,12 +28,23 @@ final class ReplyWriter {
     /** What a write takes beside its octets at the most: it counts, since a client can ask for thousands of short ones. */
     private static final int A_WRITE = 512;
 
-    private static final int FIRST_LINES = 256;
+    /** Room for a few lines; a body that is longer gets more, in few steps. */
+    private static final int FIRST_ROOM = 256;
+
+    private static final int GROWTH = 16;
+    private static final byte[] NONE = new byte[0];
 
     private final Wire wire;
     private final Progress progress;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private @Nullable ByteBuf gathered;
+    /**
+     * An array that nobody keeps when it is sent: Netty copies it into memory of its own when it comes to the socket. A
+     * buffer from Netty's pool would be copied too, and each thread that asks the pool for some of the heap leaves 4 MB
+     * of it to the pool, for good.
+     */
+    private byte[] gathered = NONE;
+
+    private int octets;
     private Language language = Language.DEFAULT;
 
     /** What the writer tells its conversation, on the event loop. */
@@ -53,7 +63,7 @@ final class ReplyWriter {
 
     /** Whether more may be produced now: a chunk, at the most. */
     boolean hasRoom() {
-        int waiting = gathered == null ? 0 : gathered.capacity() + A_WRITE;
+        int waiting = gathered.length == 0 ? 0 : gathered.length + A_WRITE;
         return inFlight.get() + waiting + CHUNK <= WINDOW;
     }
 
@@ -70,9 +80,10 @@ final class ReplyWriter {
     /** Adds a reply's line. */
     void say(Reply reply) {
         language = reply.language().orElse(language);
-        byte[] octets = reply.octets(language);
-        ByteBuf buffer = room(octets.length);
-        buffer.writeBytes(octets);
+        byte[] line = reply.octets(language);
+        reserve(line.length);
+        System.arraycopy(line, 0, gathered, octets, line.length);
+        octets += line.length;
     }
 
     /** The reply behind which TLS begins, for James to send. In which language it was said in clear is forgotten. */
@@ -84,67 +95,55 @@ final class ReplyWriter {
 
     /** Adds the next piece of a body; true when it was the last. */
     boolean produce(ReplyBody body) throws IOException {
-        ByteBuf buffer = room(ReplyBody.SMALLEST_ROOM);
-        if (buffer.capacity() < CHUNK) {
-            buffer.capacity(CHUNK);
-        }
-        int filled = body.fill(buffer.array(), buffer.arrayOffset() + buffer.writerIndex(), buffer.writableBytes());
+        reserve(ReplyBody.SMALLEST_ROOM);
+        int filled = body.fill(gathered, octets, gathered.length - octets);
         if (filled == ReplyBody.FINISHED) {
             return true;
         }
-        buffer.writerIndex(buffer.writerIndex() + filled);
+        octets += filled;
         return false;
     }
 
-    private ByteBuf room(int octets) {
-        ByteBuf buffer = gathered;
-        if (buffer != null && buffer.readableBytes() + octets > CHUNK) {
+    /** Behind a full array the next one is as large at once. */
+    private void reserve(int more) {
+        int wider = Math.min(CHUNK, Math.max(FIRST_ROOM, gathered.length * GROWTH));
+        if (octets + more > CHUNK) {
             flush();
-            buffer = null;
         }
-        if (buffer == null) {
-            buffer = wire.buffers().heapBuffer(FIRST_LINES, CHUNK);
-            gathered = buffer;
+        if (octets + more > gathered.length) {
+            gathered = Arrays.copyOf(gathered, Math.max(wider, octets + more));
         }
-        return buffer;
     }
 
     /** Sends what has been gathered. */
     void flush() {
-        ByteBuf buffer = gathered;
-        if (buffer != null) {
-            gathered = null;
-            int room = buffer.readableBytes() + A_WRITE;
-            inFlight.addAndGet(room);
-            wire.send(fitting(buffer), reached -> {
-                inFlight.addAndGet(-room);
-                if (reached) {
-                    progress.sent();
-                } else {
-                    progress.unsendable();
-                }
-            });
+        if (octets > 0) {
+            send(fitting());
         }
+        discard();
     }
 
-    /** A body's buffer is a whole chunk, also where the body is short. */
-    private ByteBuf fitting(ByteBuf buffer) {
-        if (buffer.writableBytes() < A_WRITE) {
-            return buffer;
-        }
-        try {
-            return wire.buffers().heapBuffer(buffer.readableBytes()).writeBytes(buffer);
-        } finally {
-            buffer.release();
-        }
+    private void send(byte[] write) {
+        int room = write.length + A_WRITE;
+        inFlight.addAndGet(room);
+        wire.send(write, reached -> {
+            inFlight.addAndGet(-room);
+            if (reached) {
+                progress.sent();
+            } else {
+                progress.unsendable();
+            }
+        });
+    }
+
+    /** What has been gathered, in an array of that length: it may wait for long. */
+    private byte[] fitting() {
+        return octets == gathered.length ? gathered : Arrays.copyOf(gathered, octets);
     }
 
     /** Drops what has been gathered and not sent. */
     void discard() {
-        ByteBuf buffer = gathered;
-        if (buffer != null) {
-            gathered = null;
-            buffer.release();
-        }
+        gathered = NONE;
+        octets = 0;
     }
 }

@@ -6,8 +6,6 @@
  */
 package org.maildrop.handler;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -32,13 +30,10 @@ final class Wire {
         this.outflow = new Outflow(channel);
     }
 
-    ByteBufAllocator buffers() {
-        return channel.alloc();
-    }
-
-    /** Sends; {@code sent} hears whether it reached the socket. Takes over the buffer. */
-    void send(ByteBuf octets, Consumer<Boolean> sent) {
-        inOrder(() -> channel.writeAndFlush(octets).addListener(written -> sent.accept(written.isSuccess())));
+    /** Sends; {@code sent} hears whether it reached the socket. Takes over the array. */
+    void send(byte[] octets, Consumer<Boolean> sent) {
+        inOrder(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(octets))
+                .addListener(written -> sent.accept(written.isSuccess())));
     }
 
     /** Runs something on the event loop behind all that was sent so far. */
@@ -63,7 +58,8 @@ final class Wire {
     /** Closes once all that was sent has reached the socket, or the client has been given time enough to take it. */
     void closeAfterSending() {
         inOrder(() -> {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> LingeringClose.begin(channel));
+            // Not the empty buffer that is one for all: EmptyWrites drops that.
+            channel.writeAndFlush(Unpooled.buffer(0)).addListener(sent -> LingeringClose.begin(channel));
             ScheduledFuture<?> last =
                     channel.eventLoop().schedule(() -> channel.close(), FAREWELL_SECONDS, TimeUnit.SECONDS);
             channel.closeFuture().addListener(closed -> last.cancel(false));

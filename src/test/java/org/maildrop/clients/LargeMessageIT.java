@@ -47,7 +47,7 @@ class LargeMessageIT {
 
     @Test
     void arrivesOctetByOctetThoughItsReaderPausesInTheMiddleAndIsNeverHeldByTheSession() throws Exception {
-        try (Heap heap = new Heap(james);
+        try (Memory memory = new Memory(james);
                 RawPop3 session = RawPop3.inside(account)) {
             session.send("RETR 1");
             int octets = octetsOf(session.readLine());
@@ -58,13 +58,13 @@ class LargeMessageIT {
             message.take(MESSAGE.length / 2);
 
             // The reader pauses here: what is live now and not after the session is what the session holds.
-            long live = heap.live();
+            long live = memory.live();
             message.take(MESSAGE.length - MESSAGE.length / 2);
             assertThat(message.digest()).isEqualTo(sha256().digest(MESSAGE));
             assertThat(session.readLine()).isEqualTo(".");
             session.send("QUIT");
             assertThat(session.readLine()).startsWith("+OK bye");
-            assertThat(live - heap.live()).isLessThan(A_SESSIONS_SHARE);
+            assertThat(live - memory.live()).isLessThan(A_SESSIONS_SHARE);
         }
     }
 

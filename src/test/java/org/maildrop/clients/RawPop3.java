@@ -21,20 +21,48 @@ import java.net.Socket;
 final class RawPop3 implements AutoCloseable {
     private static final int SMALL_BUFFER = 16 * 1024;
 
-    private final Socket socket = new Socket();
+    private final Socket connection;
+    private final Socket socket;
     private final InputStream in;
 
     RawPop3(int port) throws IOException {
-        socket.setReceiveBufferSize(SMALL_BUFFER);
-        socket.setSoTimeout(30_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        in = new BufferedInputStream(socket.getInputStream(), SMALL_BUFFER);
+        this(connected(port));
+    }
+
+    private RawPop3(Socket connection) throws IOException {
+        this(connection, connection);
+    }
+
+    /** The socket is that of TLS, where the connection has it. */
+    private RawPop3(Socket connection, Socket socket) throws IOException {
+        this.connection = connection;
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), SMALL_BUFFER);
         readLine();
+    }
+
+    private static Socket connected(int port) throws IOException {
+        Socket connection = new Socket();
+        connection.setReceiveBufferSize(SMALL_BUFFER);
+        connection.setSoTimeout(30_000);
+        connection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return connection;
     }
 
     /** A session that is logged in. */
     static RawPop3 inside(Account account) throws IOException {
-        RawPop3 session = new RawPop3(account.james().pop3Port());
+        return inside(account, new RawPop3(account.james().pop3Port()));
+    }
+
+    /** Likewise, under TLS. */
+    static RawPop3 insideTls(Account account) throws IOException {
+        int port = account.james().pop3sPort();
+        Socket connection = connected(port);
+        Socket tls = ServerCertificate.sockets().createSocket(connection, "127.0.0.1", port, true);
+        return inside(account, new RawPop3(connection, tls));
+    }
+
+    private static RawPop3 inside(Account account, RawPop3 session) throws IOException {
         session.send("USER " + account.name());
         session.send("PASS " + account.password());
         session.readLine();
@@ -75,8 +103,9 @@ final class RawPop3 implements AutoCloseable {
         return in.readNBytes(octets);
     }
 
+    /** Without a farewell of TLS: a write that is under way, and will not end, would hold it up. */
     @Override
     public void close() throws IOException {
-        socket.close();
+        connection.close();
     }
 }

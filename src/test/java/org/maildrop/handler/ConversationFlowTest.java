@@ -106,6 +106,20 @@ class ConversationFlowTest {
     }
 
     @Test
+    void linesThatComeWhileTheClientDoesNotReadLeaveNothingBehindItsReplies() {
+        world.bench().store().add("bob", BIG);
+        TestPeer peer = TestPeer.loggedIn(world);
+        peer.stopReading();
+        peer.say("RETR 1");
+        int writes = peer.heldUpWrites();
+
+        peer.packet("NOOP\r\n".repeat(1_000));
+        peer.settle();
+
+        assertThat(peer.heldUpWrites()).isEqualTo(writes);
+    }
+
+    @Test
     void readingStopsWhenTooManyLinesWaitAndGoesOnWhenFewAreLeft() {
         world.bench().store().add("bob", "x");
         TestPeer peer = TestPeer.loggedIn(world);

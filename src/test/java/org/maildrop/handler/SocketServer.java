@@ -8,6 +8,7 @@ package org.maildrop.handler;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -74,7 +75,7 @@ final class SocketServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Core(beginning));
+                        channel.pipeline().addLast(new Core(beginning), new EmptyWrites());
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -242,6 +243,8 @@ final class SocketServer implements AutoCloseable {
             line.readBytes(octets);
             line.release();
             conversation.receive(octets);
+            // So does James.
+            ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER);
         }
 
         @Override

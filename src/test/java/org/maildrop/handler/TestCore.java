@@ -7,6 +7,7 @@
 package org.maildrop.handler;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
@@ -25,6 +26,8 @@ final class TestCore extends ChannelInboundHandlerAdapter {
         line.readBytes(octets);
         line.release();
         conversation.receive(octets);
+        // So does James.
+        ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER);
     }
 
     @Override

@@ -83,7 +83,11 @@ final class TestPeer implements ConversationContext {
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);
         this.conversation = new Conversation(this, new Connection(session));
-        channel.pipeline().addLast(new LineFramer(CommandLine.LONGEST, conversation), new TestCore(conversation));
+        channel.pipeline()
+                .addLast(
+                        new LineFramer(CommandLine.LONGEST, conversation),
+                        new TestCore(conversation),
+                        new EmptyWrites());
     }
 
     /** A client that has been greeted. */
@@ -208,7 +212,7 @@ final class TestPeer implements ConversationContext {
     /** The client that has stopped reading takes so many octets more. */
     void takeOctets(int octets) {
         channel.window = octets;
-        channel.flush();
+        channel.unsafe().flush();
     }
 
     /** Octets given to the socket that the client has not taken. */
