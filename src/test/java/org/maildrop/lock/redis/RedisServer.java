@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,8 +220,20 @@ final class RedisServer implements AutoCloseable {
                     if (!started.isAlive()) {
                         throw new IllegalStateException(Files.readString(folder.resolve("log")));
                     }
-                    return listens("127.0.0.1", answering);
+                    return listens("127.0.0.1", answering) && !isLoading(answering);
                 });
+    }
+
+    /** It listens before it has read what it keeps on disk. Where it speaks TLS, it keeps nothing there. */
+    private static boolean isLoading(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(1_000);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("+PONG\r\n".length());
+            return new String(answer, StandardCharsets.US_ASCII).startsWith("-LOAD");
+        } catch (SocketTimeoutException | SocketException silent) {
+            return false;
+        }
     }
 
     private Optional<Integer> tlsPort() {
