@@ -142,13 +142,13 @@ interface JdbcLeaseStoreContract extends LockHistoryContract {
 
     @Test
     default void rowsThatWereOfUseWithinADayAreKept() {
-        purge();
+        // Other tests have left rows of any age.
+        inside("DELETE FROM maildrop_lease");
         Owner owner = someone();
         store().release(new LeaseKey(owner, enter(store(), owner)));
-        long before = rows();
         advance(Duration.ofHours(23));
         purge();
-        assertThat(rows()).isEqualTo(before);
+        assertThat(rows()).isEqualTo(1);
     }
 
     @Test
