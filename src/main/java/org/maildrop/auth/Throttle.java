@@ -14,8 +14,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps those waiting who fail to log in: it only counts, and whoever asks has to wait by itself. An attempt counts as
- * failed from its beginning until it has succeeded, so that many at once are no way around. Counts are kept by address
+ * Keeps those waiting who fail to log in: it only counts, and whoever asks has to wait by itself. Counts are kept by address
  * and by user; but who has logged in from an address before is counted there by itself, so that neither strangers who try
  * its name nor its neighbours keep it waiting. Bounded; of this server only. Safe for use by several threads.
  */
@@ -60,7 +59,7 @@ public final class Throttle {
         return settings.delay();
     }
 
-    /** Somebody at this address says that it is this user: it counts as failed until it is said to have succeeded. */
+    /** Somebody at this address says that it is this user. */
     public Attempt begin(String address, String user) {
         ClientNetwork network = ClientNetwork.of(address);
         String name = user.length() > LONGEST_NAME
@@ -68,10 +67,10 @@ public final class Throttle {
                 : Preparation.of(user).orElse(user).toLowerCase(Locale.ROOT);
         Key pair = new Key(network.name(), name);
         List<Key> counted = known.getIfPresent(pair) == null ? strangers(network, name) : List.of(pair);
-        int most = 0;
-        for (Key key : counted) {
-            most = Math.max(most, failures.asMap().merge(key, 1, Integer::sum) - 1);
-        }
+        int most = counted.stream()
+                .mapToInt(key -> failures.asMap().getOrDefault(key, 0))
+                .max()
+                .orElse(0);
         return new Attempt(pair, counted, wait(most));
     }
 
@@ -108,15 +107,12 @@ public final class Throttle {
 
         /** It was who it said. */
         public void succeeded() {
-            undecided();
             known.put(pair, Boolean.TRUE);
         }
 
-        /** Whether it was cannot be told: it does not count. */
-        public void undecided() {
-            for (Key key : counted) {
-                failures.asMap().computeIfPresent(key, (of, count) -> count > 1 ? count - 1 : null);
-            }
+        /** It was not. */
+        public void failed() {
+            counted.forEach(key -> failures.asMap().merge(key, 1, Integer::sum));
         }
     }
 }

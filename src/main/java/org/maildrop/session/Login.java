@@ -56,10 +56,9 @@ final class Login {
         }
     }
 
-    /** Whether the client is who it says cannot be told: that is not its fault. */
-    void undecided() {
+    void failed() {
         if (attempt != null) {
-            attempt.undecided();
+            attempt.failed();
         }
     }
 

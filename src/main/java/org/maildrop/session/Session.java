@@ -153,7 +153,6 @@ public final class Session {
         try {
             step = next.get();
         } catch (AuthException e) {
-            login.undecided();
             return new AuthOutcome.Ended(new EnterOutcome.AuthUnavailable(e));
         }
         if (step instanceof SaslStep.Named named) {
@@ -175,6 +174,7 @@ public final class Session {
     private AuthOutcome decided(Verdict verdict, Login login) {
         if (!(verdict instanceof Verdict.Verified verified)) {
             failedLogins++;
+            login.failed();
             return later(login.holdBack(), () -> new AuthOutcome.Ended(new EnterOutcome.Denied()));
         }
         login.succeeded();

@@ -24,8 +24,14 @@ class ThrottleTest {
     /** How long each of so many attempts has to wait. */
     private List<Long> seconds(int attempts, String address, String user) {
         return IntStream.range(0, attempts)
-                .mapToObj(i -> throttle.begin(address, user).delay().toSeconds())
+                .mapToObj(i -> fail(address, user).toSeconds())
                 .toList();
+    }
+
+    private Duration fail(String address, String user) {
+        Throttle.Attempt attempt = throttle.begin(address, user);
+        attempt.failed();
+        return attempt.delay();
     }
 
     private long seconds(String address, String user) {
@@ -42,10 +48,13 @@ class ThrottleTest {
     }
 
     @Test
-    void attemptsAtTheSameTimeCountBeforeTheyAreDecided() {
-        List<Throttle.Attempt> atOnce =
-                IntStream.range(0, 4).mapToObj(i -> throttle.begin(HERE, "bob")).toList();
-        assertThat(atOnce.get(3).delay()).isEqualTo(Duration.ofSeconds(1));
+    void rightLoginsAtTheSameTimeDoNotSlowEachOtherDown() {
+        List<Throttle.Attempt> atOnce = IntStream.range(0, 50)
+                .mapToObj(i -> throttle.begin(HERE, "bob"))
+                .toList();
+        assertThat(atOnce).allMatch(attempt -> attempt.delay().isZero());
+        atOnce.forEach(Throttle.Attempt::succeeded);
+        assertThat(throttle.begin(HERE, "bob").delay()).isZero();
     }
 
     @Test
@@ -102,7 +111,7 @@ class ThrottleTest {
     @Test
     void whatCannotBeDecidedDoesNotCount() {
         for (int i = 0; i < 9; i++) {
-            throttle.begin(HERE, "bob").undecided();
+            throttle.begin(HERE, "bob");
         }
         assertThat(seconds(HERE, "bob")).isZero();
     }
@@ -150,7 +159,9 @@ class ThrottleTest {
     void switchedOffItKeepsNobodyWaiting() {
         Throttle off = new Throttle(ThrottleSettings.OFF, () -> now);
         for (int i = 0; i < 99; i++) {
-            assertThat(off.begin(HERE, "bob").delay()).isZero();
+            Throttle.Attempt attempt = off.begin(HERE, "bob");
+            attempt.failed();
+            assertThat(attempt.delay()).isZero();
         }
     }
 }

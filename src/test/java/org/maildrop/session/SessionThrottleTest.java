@@ -94,10 +94,10 @@ class SessionThrottleTest {
 
     @Test
     void aLoginThatWaitsAndThenIsWrongIsHeldBackFromWhenItWasChecked() {
-        fail(4);
+        fail(3);
         Session session = bench.newSession();
         EnterOutcome.Waiting before = (EnterOutcome.Waiting) pass(session, WRONG);
-        assertThat(before.pause()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(before.pause()).isEqualTo(Duration.ofSeconds(1));
         EnterOutcome.Waiting after = (EnterOutcome.Waiting) goOn(session, before);
         assertThat(after.pause()).isEqualTo(Duration.ofSeconds(1));
         assertThat(goOn(session, after)).isEqualTo(new EnterOutcome.Denied());
