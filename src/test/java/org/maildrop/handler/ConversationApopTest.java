@@ -172,9 +172,7 @@ class ConversationApopTest {
         Proofs.Scram client = new Proofs.Scram("SHA-256", "bob");
         for (int i = 0; i < 3; i++) {
             TestPeer stranger = TestPeer.withApop(world);
-            stranger.say("AUTH SCRAM-SHA-256 " + base64(client.first()));
-            assertThat(stranger.hear()).contains("+ ");
-            stranger.say("*");
+            stranger.say("APOP bob c4c9334bac560ecc979e58001b3e22fb");
         }
         TestPeer late = TestPeer.withApop(world);
         timestamp(late);
