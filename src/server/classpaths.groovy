@@ -15,12 +15,13 @@ def artifact = { new Dependency(new DefaultArtifact(it), 'runtime') }
 def tools = [new Exclusion('org.gridkit.jvmtool', '*', '*', '*')]
 def james = { artifact("org.apache.james:$it:${project.properties['james.version']}") }
 def aether = { RepositoryUtils.toDependency(it, session.repositorySession.artifactTypeRegistry) }
-// Our own compositions: what the pom says that James provides, but for what another one stores its mail with.
+// Our own compositions: what the pom says that James provides, but for what another one stores its mail with, and for what
+// only the compiler needs.
 def storage = [jpa: ~/.*-jpa|derby/, cassandra: ~/.*-cassandra|blob-.*|java-driver-.*/]
 def composed = { flavour ->
     def others = storage.findAll { it.key != flavour }.values()
     project.dependencies
-        .findAll { provided -> provided.scope == 'provided' && !others.any { provided.artifactId ==~ it } }
+        .findAll { provided -> provided.scope == 'provided' && provided.groupId != 'org.jspecify' && !others.any { provided.artifactId ==~ it } }
         .collect(aether)*.setScope('runtime')
 }
 def roots = [
@@ -54,11 +55,13 @@ roots.findAll { it.key in wanted }.each { name, dependencies ->
 
 // What a later James has of the API that the jar calls: only read by James39Test, never run.
 def later = project.properties['james.later.version']
-def api = ['james-core', 'james-server-core', 'james-server-data-api', 'james-server-filesystem-api', 'james-server-jwt', 'james-server-protocols-library', 'james-server-util', 'apache-james-mailbox-api'].collect { "org.apache.james:$it:$later" } +
+def api = ['james-core', 'james-server-core', 'james-server-data-api', 'james-server-filesystem-api', 'james-server-jwt', 'james-server-protocols-library', 'james-server-util', 'apache-james-mailbox-api', 'metrics-api'].collect { "org.apache.james:$it:$later" } +
     ['protocols-api', 'protocols-netty'].collect { "org.apache.james.protocols:$it:$later" } +
     ['buffer', 'codec', 'common', 'handler', 'transport'].collect { "io.netty:netty-$it:${project.properties['netty.later.version']}" } +
     ['api', 'impl', 'jackson'].collect { "io.jsonwebtoken:jjwt-$it:${project.properties['jjwt.later.version']}" } +
     ['annotations', 'core', 'databind'].collect { "com.fasterxml.jackson.core:jackson-$it:${project.properties['jackson.later.version']}" } +
+    "ch.qos.logback:logback-classic:${project.properties['logback.later.version']}" +
+    "org.zoomba-lang:spark-core:${project.properties['spark.later.version']}" +
     "org.apache.cassandra:java-driver-core:${project.properties['cassandra-driver.later.version']}"
 def laterFile = new File(project.build.directory, 'server/later-api.classpath')
 if ('later-api' in wanted && (laterFile.lastModified() <= Math.max(project.file.lastModified(), script.lastModified()) ||

@@ -35,9 +35,12 @@ class DockerIT {
 
         assertThat(instructions(dockerfile).filter(line -> line.startsWith("FROM ")))
                 .last()
-                .isEqualTo("FROM apache/james:${JAMES_TAG}");
+                .isEqualTo("FROM apache/james:${JAMES_FLAVOUR}-${JAMES_VERSION}");
         assertThat(copied)
-                .containsExactly("COPY target/maildrop-*.jar /root/extensions-jars/", "COPY james-conf/ /root/conf/");
+                .containsExactly(
+                        "COPY target/maildrop-*.jar /root/extensions-jars/",
+                        "COPY james-conf/ /root/conf/",
+                        "COPY docker/webadmin.properties /root/conf/");
         assertThat(matching("target", "maildrop-*.jar"))
                 .as("the jar; where there are more, ./mvnw clean")
                 .containsExactly(Path.of(
@@ -47,7 +50,7 @@ class DockerIT {
                                 .toString()));
         assertThat(matching("james-conf", "*"))
                 .map(file -> file.getFileName().toString())
-                .contains("extensions.properties", "pop3server.xml", "maildrop.xml");
+                .contains("extensions.properties", "pop3server.xml", "maildrop.xml", "webadmin.properties");
     }
 
     @ParameterizedTest
@@ -60,7 +63,23 @@ class DockerIT {
     @Test
     void whatIsCopiedIsNotIgnored() throws IOException {
         assertThat(Files.readAllLines(Path.of(".dockerignore")))
-                .containsSubsequence("*", "!james-conf", "!target/maildrop-*.jar");
+                .containsSubsequence("*", "!james-conf", "!docker/webadmin.properties", "!target/maildrop-*.jar");
+    }
+
+    /** The image's own is on all addresses of the container; ours alone, on the loopback address, would shut it off. */
+    @Test
+    void webadminIsWhereTheImageHasItAndTheRestAsInJamesConf() throws IOException {
+        assertThat(settings(FOLDER))
+                .contains("host=0.0.0.0")
+                .containsExactlyElementsOf(settings(Path.of("james-conf")).stream()
+                        .map(line -> line.replace("host=127.0.0.1", "host=0.0.0.0"))
+                        .toList());
+    }
+
+    private static List<String> settings(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("webadmin.properties")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.Engines;
 import org.maildrop.testing.JamesProcess;
@@ -23,6 +25,7 @@ import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
 /** The lock in a database, by the drivers that are in the jar. Two servers that share it: PostgreSqlTwoNodesIT. */
+@Execution(ExecutionMode.CONCURRENT)
 class JdbcLockIT {
     private static final String BOB = "bob@example.org";
 

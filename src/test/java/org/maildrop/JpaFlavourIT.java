@@ -12,11 +12,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
+@Execution(ExecutionMode.CONCURRENT)
 class JpaFlavourIT {
     private static final String BOB = "bob@example.org";
     private static final String SECRET = "secret";
@@ -41,6 +44,7 @@ class JpaFlavourIT {
             assertThat(pop3.lines("RETR 1")).containsExactly("Subject: first", "", "appended");
             assertThat(pop3.lines("RETR 2")).contains("Subject: second", "delivered");
             uniqueIds = pop3.lines("UIDL");
+            afterPowerCut.stop();
         }
 
         try (JamesProcess afterRestart = new Launch(Flavour.JPA).inHomeOf(james).start();

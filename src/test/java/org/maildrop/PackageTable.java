@@ -36,7 +36,7 @@ final class PackageTable {
             entry("session", Set.of("snapshot", "lock", "auth")),
             entry("james", Set.of("snapshot", "auth")),
             entry("handler", Set.of("snapshot", "lock", "auth", "protocol", "session")),
-            entry("admin", Set.of("lock", "auth", "session")),
+            entry("admin", Set.of("snapshot", "lock", "auth", "session")),
             entry(
                     "config",
                     Set.of(

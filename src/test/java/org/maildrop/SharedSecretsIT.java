@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.Engines;
 import org.maildrop.testing.JamesProcess;
@@ -17,6 +19,7 @@ import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
 /** What a real James makes of the places that shared secrets are in. */
+@Execution(ExecutionMode.CONCURRENT)
 class SharedSecretsIT {
     private static final String DAMAGED = "maildrop-secrets 1\nuser bob@example.org AAAA\n";
 

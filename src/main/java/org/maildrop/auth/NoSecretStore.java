@@ -11,6 +11,10 @@ import java.util.Optional;
 
 /** No store was chosen: nobody has a secret, and none can be set. */
 public final class NoSecretStore implements SecretStore {
+    /** For whoever wants to set one. */
+    public static final String NO_PLACE =
+            "conf/maildrop.xml says <store>none</store> in <secrets>: there is no place for one";
+
     @Override
     public Optional<SharedSecret> of(String user) {
         return Optional.empty();
@@ -18,7 +22,7 @@ public final class NoSecretStore implements SecretStore {
 
     @Override
     public void put(String user, SharedSecret secret) {
-        throw new AuthException("no store for shared secrets was chosen");
+        throw new AuthException(NO_PLACE);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.maildrop.auth.NoSecretStore;
 import org.maildrop.auth.SecretStore;
 import org.maildrop.auth.file.FileSecretStore;
 import org.maildrop.auth.file.TinkCipher;
@@ -47,8 +48,7 @@ record Installation(SecretStore secrets, TinkCipher cipher) implements AutoClose
         SecretStore secrets = settings.store()
                 .<SecretStore>fold(
                         none -> {
-                            throw new SettingsException(
-                                    "conf/maildrop.xml says <store>none</store> in <secrets>: there is no place for one");
+                            throw new SettingsException(NoSecretStore.NO_PLACE);
                         },
                         file -> FileSecretStore.at(file.place().in(james), cipher, warnings),
                         jdbc -> JdbcSecretStore.withoutPool(jdbc.settings(), ANSWER, cipher));

@@ -71,6 +71,10 @@ final class Element {
         return wrong("the element <" + path + "/" + name + "> cannot be so: " + how);
     }
 
+    boolean holdsElements() {
+        return !children().isEmpty();
+    }
+
     boolean has(String name) {
         return !children(name).isEmpty();
     }
@@ -108,6 +112,12 @@ final class Element {
      */
     <T> T value(String name, T otherwise, String expected, Function<String, T> read) {
         return optional(name, expected, read).orElse(otherwise);
+    }
+
+    /** Likewise, where there are many things to expect: the exception says which it is. */
+    <T> T explained(String name, T otherwise, Function<String, T> read) {
+        return value(name, read, (text, bad) -> "has the value \"" + text + "\", " + bad.getMessage())
+                .orElse(otherwise);
     }
 
     /**

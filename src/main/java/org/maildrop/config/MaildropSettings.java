@@ -19,7 +19,8 @@ import org.maildrop.lock.ConflictPolicy;
 import org.maildrop.lock.LockSettings;
 import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.SessionSettings;
-import org.maildrop.snapshot.SizesSetting;
+import org.maildrop.snapshot.SnapshotSettings;
+import org.maildrop.snapshot.StoreSettings;
 
 /**
  * conf/maildrop.xml. What is missing has its default, the whole file too; what is there must be right, or the server does
@@ -27,7 +28,8 @@ import org.maildrop.snapshot.SizesSetting;
  */
 public record MaildropSettings(
         SessionSettings session,
-        SizesSetting sizes,
+        SnapshotSettings snapshot,
+        StoreSettings store,
         LockSettings lock,
         LeaseStoreChoice leaseStore,
         AuthSettings auth,
@@ -50,21 +52,31 @@ public record MaildropSettings(
     }
 
     private static MaildropSettings of(Element root) {
-        root.knows("autologout", "login-timeout", "sizes", "lock", "auth", "limits", "expire", "workers");
+        root.knows(
+                "autologout",
+                "login-timeout",
+                "sizes",
+                "unique-ids",
+                "folder",
+                "mark-seen",
+                "delete",
+                "hide",
+                "remembered-messages",
+                "lock",
+                "auth",
+                "limits",
+                "expire",
+                "workers");
         AuthSettings auth = AuthElement.read(root.child("auth"));
         return new MaildropSettings(
                 SessionElements.read(root),
-                sizes(root),
+                MailElements.snapshot(root),
+                MailElements.store(root),
                 lock(root.child("lock")),
                 leaseStore(root.child("lock")),
                 auth,
                 SecretsElement.read(root.child("auth").child("secrets"), auth.needSharedSecrets()),
                 workers(root));
-    }
-
-    private static SizesSetting sizes(Element root) {
-        return root.value(
-                "sizes", SizesSetting.STORED, "stored or exact", Element.oneOf(List.of(SizesSetting.values())));
     }
 
     private static LockSettings lock(Element lock) {
@@ -133,7 +145,7 @@ public record MaildropSettings(
         return root.value(
                 "workers",
                 WorkerSettings.DEFAULT,
-                "a number of threads, at least 1",
+                "a number of threads, from 1 to " + WorkerSettings.MOST,
                 text -> new WorkerSettings(Integer.parseInt(text)));
     }
 }

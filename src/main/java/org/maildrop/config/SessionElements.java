@@ -7,10 +7,9 @@
 package org.maildrop.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.maildrop.session.ExpiryPolicy;
 import org.maildrop.session.LimitSettings;
 import org.maildrop.session.SessionSettings;
@@ -19,7 +18,6 @@ import org.maildrop.session.SessionSettings;
 final class SessionElements {
     private static final String DURATION = MaildropSettings.DURATION;
     private static final String LIMIT = "a number of sessions, at least 1, or none";
-    private static final Pattern DAYS = Pattern.compile("([1-9]\\d{0,3}) ?d");
 
     private SessionElements() {}
 
@@ -29,17 +27,16 @@ final class SessionElements {
                 "autologout",
                 usual.autologout(),
                 DURATION + ", at least 10m (RFC 1725, section 3)",
-                text -> new SessionSettings(Durations.parse(text), usual.loginTimeout(), usual.limits(), usual.expiry())
+                text -> new SessionSettings(
+                                Durations.parse(text), usual.loginTimeout(), usual.limits(), usual.expiry(), false)
                         .autologout());
         return new SessionSettings(
                 autologout,
                 root.value("login-timeout", usual.loginTimeout(), DURATION, Durations::parse),
                 limits(root.child("limits")),
-                root.value(
-                        "expire",
-                        usual.expiry(),
-                        "never, 0 or a number of days from 1d to 9999d",
-                        SessionElements::expiry));
+                root.value("expire", usual.expiry(), "never, 0 or " + Days.EXPECTED, SessionElements::expiry),
+                root.value("mark-seen", "off", "on or off", Element.oneOf(List.of("on", "off")))
+                        .equals("on"));
     }
 
     private static LimitSettings limits(Element limits) {
@@ -60,7 +57,7 @@ final class SessionElements {
         return text.equals("none") ? Optional.empty() : Optional.of(Durations.parse(text));
     }
 
-    /** Days have their unit, so that nobody takes the 0 for something else than RFC 2449 does. */
+    /** Only days have a unit: the 0 is that of RFC 2449. */
     private static ExpiryPolicy expiry(String text) {
         if (text.equals("never")) {
             return new ExpiryPolicy.Never();
@@ -68,10 +65,6 @@ final class SessionElements {
         if (text.equals("0")) {
             return new ExpiryPolicy.OnceRetrieved();
         }
-        Matcher days = DAYS.matcher(text);
-        if (!days.matches()) {
-            throw new IllegalArgumentException("neither never nor days");
-        }
-        return new ExpiryPolicy.AfterDays(Integer.parseInt(days.group(1)));
+        return new ExpiryPolicy.AfterDays(Days.parse(text));
     }
 }

@@ -11,7 +11,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.maildrop.auth.SecretStore;
-import org.maildrop.auth.SharedSecrets;
 import org.maildrop.auth.file.FileSecretStore;
 import org.maildrop.auth.file.Place;
 
@@ -23,11 +22,6 @@ final class FileSecretModule extends AbstractModule {
     FileSecretModule(Place secrets, Place keys) {
         this.secrets = secrets;
         this.keys = keys;
-    }
-
-    @Override
-    protected void configure() {
-        bind(SharedSecrets.class).to(SecretStore.class);
     }
 
     @Provides

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.apache.james.filesystem.api.FileSystem;
 import org.maildrop.auth.SecretStore;
-import org.maildrop.auth.SharedSecrets;
 import org.maildrop.auth.file.Place;
 import org.maildrop.auth.jdbc.JdbcSecretStore;
 import org.maildrop.jdbc.JdbcSettings;
@@ -33,11 +32,6 @@ final class JdbcSecretModule extends AbstractModule {
     JdbcSecretModule(JdbcSettings settings, Place keys) {
         this.settings = settings;
         this.keys = keys;
-    }
-
-    @Override
-    protected void configure() {
-        bind(SharedSecrets.class).to(SecretStore.class);
     }
 
     @Provides

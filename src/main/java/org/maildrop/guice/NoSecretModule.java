@@ -9,13 +9,11 @@ package org.maildrop.guice;
 import com.google.inject.AbstractModule;
 import org.maildrop.auth.NoSecretStore;
 import org.maildrop.auth.SecretStore;
-import org.maildrop.auth.SharedSecrets;
 
 /** No shared secrets. */
 final class NoSecretModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(SecretStore.class).toInstance(new NoSecretStore());
-        bind(SharedSecrets.class).to(SecretStore.class);
     }
 }

@@ -18,9 +18,11 @@ import org.maildrop.session.Session;
 /** APOP name digest (RFC 1725, section 7). No password is sent, so it needs no TLS. */
 final class ApopCommand implements Command {
     private final Optional<Apop> apop;
+    private final Logins logins;
 
-    ApopCommand(Optional<Apop> apop) {
+    ApopCommand(Optional<Apop> apop, Logins logins) {
         this.apop = apop;
+        this.logins = logins;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class ApopCommand implements Command {
     }
 
     @Override
-    public boolean blocks() {
+    public boolean blocks(Session session, Argument argument) {
         return true;
     }
 
@@ -40,11 +42,11 @@ final class ApopCommand implements Command {
         }
         Argument.Apop given = argument.apop();
         SaslStep claim = apop.get().claim(client.timestamp().get(), given.name(), given.digest());
-        return Logins.reply(session.login(claim, client.peer(), client::leaseLost), client);
+        return logins.reply(session.apop(claim, client.peer(), client::leaseLost), session, client);
     }
 
     @Override
     public Reply again(Session session, Client client) {
-        return Logins.reply(session.goOn(), client);
+        return logins.reply(session.goOn(), session, client);
     }
 }

@@ -20,9 +20,11 @@ import org.maildrop.session.Session;
 /** AUTH mechanism [initial-response] (RFC 5034, section 4), and the exchange behind it. Alone it lists the mechanisms. */
 final class AuthCommand implements Command {
     private final Mechanisms mechanisms;
+    private final Logins logins;
 
-    AuthCommand(Mechanisms mechanisms) {
+    AuthCommand(Mechanisms mechanisms, Logins logins) {
         this.mechanisms = mechanisms;
+        this.logins = logins;
     }
 
     @Override
@@ -31,7 +33,7 @@ final class AuthCommand implements Command {
     }
 
     @Override
-    public boolean blocks() {
+    public boolean blocks(Session session, Argument argument) {
         return true;
     }
 
@@ -46,11 +48,13 @@ final class AuthCommand implements Command {
             return LoginReplies.unknownMechanism();
         }
         if (named.get().cleartext() && !client.cleartextAllowed()) {
-            return LoginReplies.cleartextRefused();
+            return logins.cleartextRefused(named.get().name(), session, client);
         }
         Optional<byte[]> initial = auth.get().initialResponse().map(SaslResponse::octets);
-        return Logins.reply(
-                session.auth(named.get(), initial, client.transport(), client.peer(), client::leaseLost), client);
+        return logins.reply(
+                session.auth(named.get(), initial, client.transport(), client.peer(), client::leaseLost),
+                session,
+                client);
     }
 
     /** The client's response to a challenge. */
@@ -66,11 +70,11 @@ final class AuthCommand implements Command {
             session.cancelAuth();
             return LoginReplies.authCancelled();
         }
-        return Logins.reply(session.respond(response.get().octets()), client);
+        return logins.reply(session.respond(response.get().octets()), session, client);
     }
 
     @Override
     public Reply again(Session session, Client client) {
-        return Logins.reply(session.goOn(), client);
+        return logins.reply(session.goOn(), session, client);
     }
 }

@@ -15,8 +15,13 @@ import org.maildrop.session.Session;
 interface Command {
     Keyword keyword();
 
-    /** Whether it waits for users, lock or store, and so is never run on an I/O thread. */
-    default boolean blocks() {
+    /**
+     * Whether it waits for users, lock or store, and so is not run on an I/O thread. It is asked right before {@link
+     * #execute}.
+     *
+     * @throws org.maildrop.protocol.MalformedArgument as {@link #execute} does
+     */
+    default boolean blocks(Session session, Argument argument) {
         return false;
     }
 

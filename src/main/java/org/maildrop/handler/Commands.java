@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.maildrop.auth.Apop;
 import org.maildrop.auth.Mechanisms;
 import org.maildrop.protocol.Keyword;
+import org.maildrop.session.Audit;
 import org.maildrop.session.SessionSettings;
 
 /** The commands by keyword: one for each, checked when it is made. */
@@ -20,12 +21,13 @@ final class Commands {
     private final Map<Keyword, Command> byKeyword = new EnumMap<>(Keyword.class);
     private final AuthCommand auth;
 
-    Commands(Mechanisms mechanisms, Optional<Apop> apop, SessionSettings settings) {
-        auth = new AuthCommand(mechanisms);
+    Commands(Mechanisms mechanisms, Optional<Apop> apop, SessionSettings settings, Traffic traffic, Audit audit) {
+        Logins logins = new Logins(traffic, audit);
+        auth = new AuthCommand(mechanisms, logins);
         List<Command> all = List.of(
-                new UserCommand(),
-                new PassCommand(),
-                new ApopCommand(apop),
+                new UserCommand(logins),
+                new PassCommand(logins),
+                new ApopCommand(apop, logins),
                 auth,
                 new StlsCommand(),
                 new Utf8Command(),
@@ -39,7 +41,7 @@ final class Commands {
                 new UidlCommand(),
                 new CapaCommand(mechanisms, settings),
                 new LangCommand(),
-                new QuitCommand());
+                new QuitCommand(audit));
         all.forEach(command -> byKeyword.put(command.keyword(), command));
         if (byKeyword.size() != Keyword.values().length) {
             throw new IllegalStateException("there are keywords without a command");

@@ -8,6 +8,7 @@ package org.maildrop.handler;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.HandlerConstants;
+import org.jspecify.annotations.Nullable;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.Transport;
 import org.maildrop.lock.Loss;
@@ -27,17 +29,26 @@ import org.maildrop.session.Peer;
 /** James's session and its channel, as a conversation needs them. */
 final class Connection {
     private static final String FRAMER = "maildropFramer";
+    private static final String DEPARTURE = "maildropDeparture";
+    private static final String ARRIVAL = "maildropArrival";
+    private static final String BROKEN = "maildropBrokenConnections";
+    private static final String BROKEN_BEFORE = "maildropBrokenConnectionsBefore";
 
     private final ProtocolSession session;
     private final Channel channel;
+    private final Inflow inflow;
+    /** Where TLS is implicit. Kept, since the pipeline of a channel that is gone forgets its handlers. */
+    private final @Nullable SslHandler implicitTls;
 
     Connection(ProtocolSession session) {
         this.session = session;
         this.channel = ChannelOf.session(session);
+        this.inflow = new Inflow(channel);
+        this.implicitTls = startedTls();
     }
 
     Wire wire() {
-        return new Wire(channel);
+        return new Wire(channel, inflow);
     }
 
     /** The address is the client's own, also behind a proxy, once the proxy has told it. */
@@ -59,6 +70,13 @@ final class Connection {
         session.stopDetectingCommandInjection();
         ChannelPipeline pipeline = channel.pipeline();
         EventExecutor thread = pipeline.context(HandlerConstants.CORE_HANDLER).executor();
+        if (thread != channel.eventLoop()) {
+            pipeline.addBefore(HandlerConstants.FRAMER, DEPARTURE, inflow.departure());
+            pipeline.addBefore(thread, HandlerConstants.CORE_HANDLER, ARRIVAL, inflow.arrival());
+        }
+        pipeline.addBefore(thread, HandlerConstants.FRAMER, BROKEN, new BrokenConnections(input));
+        // For what is on its way through James's framer already.
+        pipeline.addBefore(thread, HandlerConstants.CORE_HANDLER, BROKEN_BEFORE, new BrokenConnections(input));
         pipeline.addBefore(thread, HandlerConstants.CORE_HANDLER, FRAMER, new LineFramer(CommandLine.LONGEST, input));
         pipeline.addLast(new EmptyWrites());
         if (pipeline.get(HandlerConstants.TIMEOUT_HANDLER) != null) {
@@ -69,12 +87,12 @@ final class Connection {
 
     /** A client that does not wait for the greeting is kept waiting: what it has sent is handed on first. */
     private void removeStockFramer(ChannelPipeline pipeline, Runnable ready) {
-        channel.config().setAutoRead(false);
+        inflow.held(true);
         EventExecutor framerThread = pipeline.context(HandlerConstants.FRAMER).executor();
         Runnable removal = () -> {
             pipeline.remove(HandlerConstants.FRAMER);
             channel.eventLoop().execute(() -> {
-                channel.config().setAutoRead(true);
+                inflow.held(false);
                 ready.run();
             });
         };
@@ -88,6 +106,21 @@ final class Connection {
     /** Answers STLS and begins the handshake. On the event loop: James inserts the TLS handler behind the write. */
     void startTls(String line) {
         ((ProtocolSessionImpl) session).getProtocolTransport().writeResponse(new LineResponse.StartTls(line), session);
+    }
+
+    /**
+     * What ended a connection that is gone. What TLS says of it may pass us by: a client that does not wait for anything can
+     * have spoken before James tells us of the connection. So it is asked.
+     */
+    Ending gone() {
+        SslHandler started = startedTls();
+        SslHandler tls = started == null ? implicitTls : started;
+        Throwable failure = tls == null ? null : tls.handshakeFuture().cause();
+        return failure != null && Ending.of(failure) == Ending.TLS_FAILED ? Ending.TLS_FAILED : Ending.DISCONNECTED;
+    }
+
+    private @Nullable SslHandler startedTls() {
+        return channel.pipeline().get(SslHandler.class);
     }
 
     /** Whether the client is on this machine. */

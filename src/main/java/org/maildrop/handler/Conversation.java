@@ -6,69 +6,60 @@
  */
 package org.maildrop.handler;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.lock.Loss;
 import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
-import org.maildrop.protocol.ReplyBody;
 import org.maildrop.protocol.Request;
 import org.maildrop.session.Phase;
 import org.maildrop.session.Session;
+import org.maildrop.session.SessionView;
 
 /**
  * A session as an actor: lines are queued, one thread at a time runs them in order, and the replies leave in that
  * order. Who runs it changes: the thread that received a line as long as nothing blocks, else a worker; nobody while it
  * waits for a line or for the client to read. The whole story is in src/doc/concurrency.md.
  *
- * <p>What is below {@code monitor} is guarded by it; what is below {@code runner} belongs to whoever runs, and is handed
- * on through the monitor.
+ * <p>What several threads touch is in {@link Turns}; what is below {@code runner} belongs to whoever runs, and is handed on
+ * through that or the executor.
  */
 final class Conversation implements FramedInput, ReplyWriter.Progress {
-    /** Octets of lines queued at which reading from the socket stops; a read that is under way still comes in. */
-    private static final int QUEUE_FULL = 16 * 1024;
-
-    private static final int QUEUE_LOW = 4 * 1024;
-
     private final ConversationContext context;
     private final Connection connection;
     private final Wire wire;
     private final Client client;
 
-    private final Object monitor = new Object();
-    private final LineQueue lines = new LineQueue();
-    /** From the start: nothing is carried out before the greeting. */
-    private boolean running = true;
-
-    private Wait wait = Wait.NOT;
-    private boolean startingTls;
-    private volatile @Nullable Ending ending;
+    private final Activity activity;
+    private final Turns turns;
 
     private final Session runner;
     private final Gate gate;
     private final ReplyWriter writer;
-    private @Nullable ReplyBody body;
+    private final Speech speech;
     private @Nullable Request postponed;
     private boolean awaitingReply;
-    private boolean lastSaid;
     private boolean left;
-
-    private volatile boolean loggedIn;
-    private volatile long lastActivity;
 
     Conversation(ConversationContext context, Connection connection) {
         this.context = context;
         this.connection = connection;
         this.wire = connection.wire();
+        this.activity = new Activity(context.settings(), context::nanoTime);
+        this.turns = new Turns(wire, activity);
         this.client = connection.client(
                 context.cleartext(),
                 context.newTimestamp(),
                 how -> end(how == Loss.TAKEN_OVER ? Ending.TAKEN_OVER : Ending.LEASE_LOST));
         this.runner = context.newSession();
-        this.gate = new Gate(context.commands(), runner, client);
-        this.writer = new ReplyWriter(wire, this);
-        this.lastActivity = context.nanoTime();
+        if (client.tlsActive()) {
+            runner.tally().implicitTls();
+        }
+        this.gate =
+                new Gate(context.commands(), runner, client, new CommandClock(context.traffic(), context::nanoTime));
+        this.writer = new ReplyWriter(wire, this, context.traffic());
+        this.speech = new Speech(writer, this::trouble);
     }
 
     /** The connection is ready: greets, and goes on with what a hasty client may have sent. On the event loop. */
@@ -82,39 +73,26 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
 
     /** A line has come in, whole or cut. Called on the thread of the channel's handlers. */
     void receive(byte[] line) {
-        synchronized (monitor) {
-            if (ending != null || startingTls) {
-                return;
-            }
-            lastActivity = context.nanoTime();
-            lines.add(line);
-            if (lines.octets() > QUEUE_FULL) {
-                wire.readable(false);
-            }
-            if (running) {
-                return;
-            }
-            running = true;
+        if (turns.receive(line)) {
+            run(Place.IO_THREAD);
         }
-        run(Place.IO_THREAD);
     }
 
     /** Ends the session unless it has ended. The first reason counts. Called on any thread; never blocks. */
-    void end(Ending reason) {
-        synchronized (monitor) {
-            if (ending != null) {
-                return;
-            }
-            ending = reason;
-            if (isIdle()) {
-                running = true;
-                resume();
-            }
+    @Override
+    public void end(Ending reason) {
+        if (turns.end(reason == Ending.DISCONNECTED ? connection.gone() : reason)) {
+            handOver();
         }
     }
 
-    private boolean isIdle() {
-        return !running || wait != Wait.NOT;
+    /** What an operator sees of it. On any thread; what its runner has noted up to its last line is in it. */
+    SessionView view() {
+        return turns.seen(() -> runner.view(connection.peer(), activity.idle(), writer.sent()));
+    }
+
+    boolean isOf(String session) {
+        return connection.peer().session().equals(session);
     }
 
     /** Ends the session if it has been idle too long: neither a command nor an octet of a reply since. */
@@ -132,82 +110,52 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     }
 
     private void endIfIdle(long now) {
-        Duration limit =
-                loggedIn ? context.settings().autologout() : context.settings().loginTimeout();
-        synchronized (monitor) {
-            // In one step: a command that begins in between would lose its reply.
-            if (isIdle() && wait != Wait.TIME && now - lastActivity >= limit.toNanos()) {
-                end(Ending.AUTOLOGOUT);
-            }
+        if (activity.isResting(now)) {
+            runner.rest();
+        }
+        if (turns.endIfIdle(now)) {
+            handOver();
         }
     }
 
     @Override
     public void readComplete() {
-        synchronized (monitor) {
-            if (running || ending != null) {
-                return;
-            }
-            running = true;
+        if (turns.take()) {
+            writer.flush();
+            run(Place.IO_THREAD);
         }
-        writer.flush();
-        run(Place.IO_THREAD);
     }
 
     @Override
     public boolean tlsStarted() {
-        synchronized (monitor) {
-            boolean awaited = startingTls;
-            startingTls = false;
-            return awaited;
-        }
+        return turns.tlsStarted();
     }
 
     /** Octets of a reply were taken. */
     private void active() {
-        lastActivity = context.nanoTime();
+        activity.now();
         runner.touch();
     }
 
     @Override
     public void sent() {
         active();
-        synchronized (monitor) {
-            if (wait == Wait.ROOM && writer.hasDrained()) {
-                resume();
-            }
-        }
+        goOn(Wait.ROOM, writer::hasDrained);
     }
 
-    /** It is time to ask the command again that had no reply yet. */
-    private void timeIsOver() {
-        synchronized (monitor) {
-            if (wait == Wait.TIME) {
-                resume();
-            }
+    private void goOn(Wait waiting, BooleanSupplier over) {
+        if (turns.goOn(waiting, over)) {
+            handOver();
         }
     }
 
     @Override
-    public void unsendable() {
-        end(Ending.DISCONNECTED);
+    public void unsendable(Throwable cause) {
+        end(Ending.of(cause));
     }
 
-    /** What a session waits for that is {@code running} but has no runner. */
-    private enum Wait {
-        NOT,
-        ROOM,
-        TIME
-    }
-
-    private enum Place {
-        IO_THREAD,
-        WORKER
-    }
-
-    private void resume() {
-        wait = Wait.NOT;
-        handOver();
+    private TroubleLog trouble() {
+        return new TroubleLog(runner.tally(), connection.peer());
     }
 
     /** Runs; whatever goes wrong beyond what is foreseen ends the session, which would hold its lock for ever else. */
@@ -215,7 +163,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         try {
             runOn(place);
         } catch (RuntimeException | Error e) {
-            TroubleLog.unexpected(connection.peer(), e);
+            trouble().unexpected(e);
             // Not here: it may be an I/O thread, and a release may block.
             context.workers().execute(() -> leave(Ending.BROKEN));
         }
@@ -225,8 +173,9 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private void runOn(Place place) {
         boolean goOn = true;
         while (goOn) {
-            Ending reason = ending;
-            if (reason != null && place == Place.IO_THREAD) {
+            Ending reason = turns.ending();
+            // Behind QUIT nothing is held any more that a release would have to wait for.
+            if (reason != null && place == Place.IO_THREAD && runner.phase() != Phase.UPDATE) {
                 handOver();
                 return;
             }
@@ -242,8 +191,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         if (!writer.hasRoom()) {
             return !waitForRoom();
         }
-        if (body != null) {
-            return produce(body);
+        if (speech.isUnfinished()) {
+            return produce();
         }
         return awaitingReply ? answer(gate.again()) : nextCommand(place);
     }
@@ -255,34 +204,23 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     /** True when there is really nothing to do but wait; somebody else will run then. */
     private boolean waitForRoom() {
         writer.flush();
-        synchronized (monitor) {
-            wait = !writer.hasRoom() && ending == null ? Wait.ROOM : Wait.NOT;
-            return wait == Wait.ROOM;
-        }
+        return turns.await(Wait.ROOM, () -> !writer.hasRoom());
     }
 
-    /** Likewise. */
+    /** Likewise; then it is time to ask the command again that had no reply yet. */
     private boolean waitFor(Duration pause) {
         writer.flush();
-        synchronized (monitor) {
-            if (ending != null) {
-                return false;
-            }
-            wait = Wait.TIME;
+        if (!turns.await(Wait.TIME, () -> true)) {
+            return false;
         }
-        context.later(pause, this::timeIsOver);
+        context.later(pause, () -> goOn(Wait.TIME, () -> true));
         return true;
     }
 
-    private boolean produce(ReplyBody current) {
-        try {
-            if (writer.produce(current)) {
-                closeBody();
-            }
-            lastActivity = context.nanoTime();
-        } catch (IOException | RuntimeException e) {
-            TroubleLog.brokenOff(connection.peer(), e);
-            writer.discard();
+    private boolean produce() {
+        if (speech.goOn()) {
+            activity.now();
+        } else {
             end(Ending.READ_ERROR);
         }
         return true;
@@ -292,7 +230,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         Request request = postponed;
         postponed = null;
         if (request == null) {
-            byte[] line = poll();
+            byte[] line = turns.nextLine();
             if (line == null) {
                 return !rest(place);
             }
@@ -308,7 +246,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         }
         boolean answered = answer(gate.pass(request));
         // A command may have taken longer than a client may be idle.
-        lastActivity = context.nanoTime();
+        activity.now();
         return answered;
     }
 
@@ -317,20 +255,7 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         if (place == Place.WORKER) {
             writer.flush();
         }
-        synchronized (monitor) {
-            running = !lines.isEmpty() || ending != null;
-            return !running;
-        }
-    }
-
-    private byte @Nullable [] poll() {
-        synchronized (monitor) {
-            byte[] line = lines.poll();
-            if (!wire.reading() && lines.octets() < QUEUE_LOW && ending == null) {
-                wire.readable(true);
-            }
-            return line;
-        }
+        return turns.rest();
     }
 
     /** Sends a reply; false when there is none yet, and nobody runs until it is time to ask again. */
@@ -339,16 +264,15 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         if (awaitingReply) {
             return !waitFor(reply.pause());
         }
-        loggedIn = runner.phase() == Phase.TRANSACTION;
+        activity.loggedIn(runner.phase() == Phase.TRANSACTION);
         if (reply.kind() == Reply.Kind.START_TLS) {
             startTls(reply);
             return true;
         }
-        writer.say(reply);
-        body = reply.body().orElse(null);
+        speech.say(reply);
         boolean expelled = reply.kind() == Reply.Kind.EXPELLED;
         if (expelled || reply.kind() == Reply.Kind.LAST || runner.phase() == Phase.UPDATE) {
-            lastSaid = true;
+            speech.wasTheLast();
             end(expelled ? Ending.ABUSE : Ending.QUIT);
         }
         return true;
@@ -357,41 +281,22 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
     private void startTls(Reply reply) {
         writer.flush();
         runner.restart();
-        synchronized (monitor) {
-            startingTls = true;
-            lines.clear();
-            wire.readable(true);
-        }
+        turns.startTls();
         String line = writer.startTls(reply);
         wire.inOrder(() -> connection.startTls(line));
     }
 
     /** The way out. The lock is free before the client hears the last word. */
     private void leave(Ending reason) {
-        synchronized (monitor) {
-            ending = reason;
-            lines.clear();
-        }
-        // In the middle of a reply, or behind the last one, another line would be taken for what it is not.
-        boolean silent = body != null || lastSaid;
-        closeBody();
+        turns.over(reason);
+        boolean silent = speech.breakOff();
         if (!left) {
             left = true;
-            runner.abandon();
+            runner.abandon().ifPresent(trouble()::notMarkedSeen);
             context.left(this);
+            context.traffic().ended(reason, runner.tally());
         }
         Farewell.of(reason, silent).sayTo(writer, wire);
-    }
-
-    private void closeBody() {
-        ReplyBody current = body;
-        body = null;
-        if (current != null) {
-            try {
-                current.close();
-            } catch (RuntimeException e) {
-                TroubleLog.unexpected(connection.peer(), e);
-            }
-        }
+        SessionLog.ended(reason, runner, connection.peer(), writer.sent());
     }
 }

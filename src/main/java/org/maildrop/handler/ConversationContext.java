@@ -17,6 +17,9 @@ import org.maildrop.session.SessionSettings;
 interface ConversationContext {
     Commands commands();
 
+    /** Where it is counted what sessions do. */
+    Traffic traffic();
+
     SessionSettings settings();
 
     CleartextPolicy cleartext();

@@ -21,9 +21,10 @@ record Farewell(@Nullable Reply line, boolean patient) {
     static Farewell of(Ending reason, boolean silent) {
         return switch (reason) {
             case QUIT, ABUSE, READ_ERROR, BROKEN -> new Farewell(null, true);
-            case DISCONNECTED, AUTOLOGOUT -> new Farewell(null, false);
+            case DISCONNECTED, RESET, TLS_FAILED, AUTOLOGOUT, LOGIN_TIMEOUT -> new Farewell(null, false);
             case TAKEN_OVER -> new Farewell(silent ? null : LastReplies.takenOver(), true);
             case LEASE_LOST -> new Farewell(silent ? null : LastReplies.leaseLost(), true);
+            case KICKED -> new Farewell(silent ? null : LastReplies.kicked(), true);
             case SERVER_STOPPING -> new Farewell(silent ? null : LastReplies.serverStopping(), true);
         };
     }

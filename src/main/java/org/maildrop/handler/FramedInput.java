@@ -18,4 +18,7 @@ interface FramedInput {
      *     news of an implicit one may come late, behind the first octets that came through it.
      */
     boolean tlsStarted();
+
+    /** The connection is broken, and about to be closed. */
+    void end(Ending how);
 }

@@ -9,6 +9,7 @@ package org.maildrop.handler;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.protocol.CommandLine;
+import org.maildrop.protocol.Keyword;
 import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.MalformedArgument;
 import org.maildrop.protocol.Replies;
@@ -16,6 +17,7 @@ import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.Request;
 import org.maildrop.session.Phase;
 import org.maildrop.session.Session;
+import org.maildrop.session.Tally;
 
 /**
  * What stands between a request and its command: the one check against the table of keywords and states, and the count of
@@ -29,13 +31,15 @@ final class Gate {
     private final Commands commands;
     private final Session session;
     private final Client client;
+    private final CommandClock clock;
     private @Nullable Command unanswered;
     private int refusedInARow;
 
-    Gate(Commands commands, Session session, Client client) {
+    Gate(Commands commands, Session session, Client client, CommandClock clock) {
         this.commands = commands;
         this.session = session;
         this.client = client;
+        this.clock = clock;
     }
 
     /** Takes a line apart: amid AUTH it is a response, else a command. */
@@ -45,17 +49,23 @@ final class Gate {
 
     /** Whether carrying it out may wait for users, lock or store. */
     boolean blocks(Request request) {
-        return request instanceof Request.Command given
-                ? given.keyword().validIn(session.phase())
-                        && commands.get(given.keyword()).blocks()
-                : request instanceof Request.Response;
+        if (!(request instanceof Request.Command given)) {
+            return request instanceof Request.Response;
+        }
+        try {
+            return given.keyword().validIn(session.phase())
+                    && commands.get(given.keyword()).blocks(session, given.argument());
+        } catch (MalformedArgument refusedAnyway) {
+            return false;
+        }
     }
 
     /** Carries a request out, or refuses it. */
     Reply pass(Request request) {
         session.touch();
         boolean loggedIn = session.phase() == Phase.TRANSACTION;
-        return bounded(answer(request), loggedIn ? MOST_REFUSED : MOST_REFUSED_BEFORE_LOGIN);
+        clock.begins(request);
+        return bounded(clock.stops(answer(request)), loggedIn ? MOST_REFUSED : MOST_REFUSED_BEFORE_LOGIN);
     }
 
     /** Asks the command again that had no reply yet. */
@@ -64,7 +74,8 @@ final class Gate {
         if (command == null) {
             throw new IllegalStateException("no command is unanswered");
         }
-        return bounded(ask(command, () -> command.again(session, client)), MOST_REFUSED_BEFORE_LOGIN);
+        clock.goesOn();
+        return bounded(clock.stops(ask(command, () -> command.again(session, client))), MOST_REFUSED_BEFORE_LOGIN);
     }
 
     private Reply answer(Request request) {
@@ -85,7 +96,23 @@ final class Gate {
             return Replies.notNow(given.keyword(), session.phase());
         }
         Command command = commands.get(given.keyword());
-        return ask(command, () -> command.execute(session, client, given.argument()));
+        Reply reply = ask(command, () -> command.execute(session, client, given.argument()));
+        if (reply.kind() == Reply.Kind.DONE) {
+            count(given.keyword());
+        }
+        return reply;
+    }
+
+    private void count(Keyword keyword) {
+        Tally tally = session.tally();
+        switch (keyword) {
+            case LIST -> tally.listed();
+            case UIDL -> tally.uidlAsked();
+            case TOP -> tally.topSent();
+            case RETR -> tally.retrieved();
+            case DELE -> tally.marked();
+            default -> {}
+        }
     }
 
     private Reply ask(Command command, Supplier<Reply> question) {
@@ -96,7 +123,7 @@ final class Gate {
         } catch (MalformedArgument malformed) {
             return Replies.of(malformed);
         } catch (RuntimeException e) {
-            TroubleLog.unexpected(client.peer(), e);
+            new TroubleLog(session.tally(), client.peer()).unexpected(e);
             return Replies.unexpectedFailure();
         }
     }

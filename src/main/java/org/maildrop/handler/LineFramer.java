@@ -9,9 +9,7 @@ package org.maildrop.handler;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -72,21 +70,6 @@ final class LineFramer extends ByteToMessageDecoder {
             forget();
         }
         super.userEventTriggered(ctx, event);
-    }
-
-    /**
-     * A client that resets the connection, comes to the TLS port without TLS or does not trust us is no error of the
-     * server's; its end is noted where sessions end.
-     */
-    @Override
-    @SuppressWarnings("FutureReturnValueIgnored")
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
-        boolean undecodable = cause instanceof DecoderException && cause.getCause() instanceof IOException;
-        if (undecodable || cause instanceof IOException) {
-            ctx.close();
-        } else {
-            super.exceptionCaught(ctx, cause);
-        }
     }
 
     /** Drops a line begun in clear, so that nothing sent before the handshake survives it (RFC 2595, section 4). */

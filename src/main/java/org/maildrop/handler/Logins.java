@@ -8,17 +8,43 @@ package org.maildrop.handler;
 
 import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
+import org.maildrop.session.Audit;
 import org.maildrop.session.AuthOutcome;
+import org.maildrop.session.EnterOutcome;
+import org.maildrop.session.Peer;
+import org.maildrop.session.Session;
+import org.maildrop.session.Tally;
 
-/** What all commands that log in have in common. */
-final class Logins {
-    private Logins() {}
-
+/** What all commands that log in have in common: what became of it is logged, counted and audited. */
+record Logins(Traffic traffic, Audit audit) {
     /** Notes what became of a login, and phrases it. */
-    static Reply reply(AuthOutcome outcome, Client client) {
-        if (outcome instanceof AuthOutcome.Ended ended) {
-            TroubleLog.login(ended.login(), client.peer());
+    Reply reply(AuthOutcome outcome, Session session, Client client) {
+        if (outcome instanceof AuthOutcome.Ended ended && !(ended.login() instanceof EnterOutcome.Waiting)) {
+            log(session, client).note(ended.login());
+            note(LoginResult.of(ended.login()), session.tally(), client.peer());
         }
         return LoginReplies.of(outcome);
+    }
+
+    /** Notes that a password was about to be sent in clear, and refuses it. */
+    Reply cleartextRefused(String mechanism, Session session, Client client) {
+        session.tally().tries(mechanism);
+        log(session, client).cleartext();
+        note(LoginResult.CLEARTEXT, session.tally(), client.peer());
+        return LoginReplies.cleartextRefused();
+    }
+
+    private void note(LoginResult result, Tally tally, Peer peer) {
+        traffic.login(result, tally);
+        String mechanism = tally.mechanism().orElse("");
+        if (result == LoginResult.ENTERED) {
+            audit.entered(peer, tally.user().orElse(""), mechanism);
+        } else {
+            audit.refused(peer, tally.user(), mechanism, result.told());
+        }
+    }
+
+    private static LoginLog log(Session session, Client client) {
+        return new LoginLog(session.tally(), client.peer());
     }
 }

@@ -7,6 +7,7 @@
 package org.maildrop.handler;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,22 +18,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.auth.Apop;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.auth.Mechanisms;
+import org.maildrop.auth.SaslMechanism;
+import org.maildrop.session.Audit;
+import org.maildrop.session.LiveSessions;
 import org.maildrop.session.Session;
 import org.maildrop.session.SessionSettings;
+import org.maildrop.session.SessionView;
+import org.maildrop.session.Tally;
 
 /**
  * What all {@code <pop3server>} entries of one James share: the sessions, their workers and their idle clock. It runs
  * from the first handler chain's start to the last one's end. Safe for use by several threads.
  */
-public final class MaildropService implements ConversationContext {
+public final class MaildropService implements ConversationContext, LiveSessions {
     private static final long IDLE_CHECK_SECONDS = 1;
     private static final long FAREWELL_SECONDS = 5;
 
     private final Parts parts;
+    private final Traffic traffic;
     private final Commands commands;
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers;
@@ -59,6 +67,7 @@ public final class MaildropService implements ConversationContext {
             Mechanisms mechanisms,
             Optional<Apop> apop,
             CleartextPolicy cleartext,
+            Audit audit,
             Sessions sessions,
             ScheduledExecutorService ticker,
             LongSupplier nanoTime,
@@ -66,8 +75,16 @@ public final class MaildropService implements ConversationContext {
 
     public MaildropService(Parts parts) {
         this.parts = parts;
-        this.commands = new Commands(parts.mechanisms(), parts.apop(), parts.settings());
+        this.traffic = new Traffic(namesOfMechanisms(parts));
+        this.commands = new Commands(parts.mechanisms(), parts.apop(), parts.settings(), traffic, parts.audit());
         this.workers = Workers.start(parts.workers().threads());
+    }
+
+    private static List<String> namesOfMechanisms(Parts parts) {
+        Stream<String> named = parts.mechanisms().all().stream().map(SaslMechanism::name);
+        Stream<String> commands =
+                Stream.concat(Stream.of(Tally.USER_PASS), parts.apop().stream().map(there -> Tally.APOP));
+        return Stream.concat(commands, named).toList();
     }
 
     /** A handler chain has come up. */
@@ -137,6 +154,12 @@ public final class MaildropService implements ConversationContext {
         return commands;
     }
 
+    /** What its sessions have done. */
+    @Override
+    public Traffic traffic() {
+        return traffic;
+    }
+
     @Override
     public SessionSettings settings() {
         return parts.settings();
@@ -170,7 +193,8 @@ public final class MaildropService implements ConversationContext {
     @SuppressWarnings("FutureReturnValueIgnored") // never cancelled: whom it finds gone it leaves alone
     public void later(Duration delay, Runnable task) {
         try {
-            parts.ticker().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            // To the nanosecond: cut to milliseconds, what is left of a delay would tell how long a check has taken.
+            parts.ticker().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopped) {
             task.run();
         }
@@ -184,6 +208,20 @@ public final class MaildropService implements ConversationContext {
     @Override
     public Session newSession() {
         return parts.sessions().begin();
+    }
+
+    @Override
+    public List<SessionView> list() {
+        return conversations.stream().map(Conversation::view).toList();
+    }
+
+    @Override
+    public boolean kick(String session) {
+        List<Conversation> found = conversations.stream()
+                .filter(conversation -> conversation.isOf(session))
+                .toList();
+        found.forEach(conversation -> conversation.end(Ending.KICKED));
+        return !found.isEmpty();
     }
 
     @Override

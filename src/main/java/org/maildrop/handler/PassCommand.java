@@ -12,33 +12,40 @@ import org.maildrop.protocol.Keyword;
 import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
+import org.maildrop.session.Tally;
 
 /** PASS string (RFC 1725, section 4): the whole rest of the line is the password. */
 final class PassCommand implements Command {
+    private final Logins logins;
+
+    PassCommand(Logins logins) {
+        this.logins = logins;
+    }
+
     @Override
     public Keyword keyword() {
         return Keyword.PASS;
     }
 
     @Override
-    public boolean blocks() {
+    public boolean blocks(Session session, Argument argument) {
         return true;
     }
 
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         if (!client.cleartextAllowed()) {
-            return LoginReplies.cleartextRefused();
+            return logins.cleartextRefused(Tally.USER_PASS, session, client);
         }
         if (!session.named()) {
             return LoginReplies.passWithoutUser();
         }
         Optional<String> password = argument.verbatim(keyword());
-        return Logins.reply(session.pass(password, client.peer(), client::leaseLost), client);
+        return logins.reply(session.pass(password, client.peer(), client::leaseLost), session, client);
     }
 
     @Override
     public Reply again(Session session, Client client) {
-        return Logins.reply(session.goOn(), client);
+        return logins.reply(session.goOn(), session, client);
     }
 }

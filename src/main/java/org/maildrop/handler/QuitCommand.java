@@ -10,26 +10,36 @@ import org.maildrop.protocol.Argument;
 import org.maildrop.protocol.Keyword;
 import org.maildrop.protocol.LastReplies;
 import org.maildrop.protocol.Reply;
+import org.maildrop.session.Audit;
 import org.maildrop.session.QuitOutcome;
 import org.maildrop.session.Session;
 
 /** QUIT (RFC 1725, sections 4 and 6): from TRANSACTION the only way into UPDATE. */
 final class QuitCommand implements Command {
+    private final Audit audit;
+
+    QuitCommand(Audit audit) {
+        this.audit = audit;
+    }
+
     @Override
     public Keyword keyword() {
         return Keyword.QUIT;
     }
 
     @Override
-    public boolean blocks() {
-        return true;
+    public boolean blocks(Session session, Argument argument) {
+        return session.quitBlocks();
     }
 
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         argument.none(keyword());
         QuitOutcome outcome = session.quit();
-        TroubleLog.quit(outcome, client.peer());
+        new TroubleLog(session.tally(), client.peer()).quit(outcome);
+        if (outcome.removed() > 0) {
+            audit.removed(client.peer(), session.tally().provenUser().orElse(""), outcome.removed());
+        }
         return LastReplies.of(outcome);
     }
 }

@@ -36,6 +36,7 @@ final class ReplyWriter {
 
     private final Wire wire;
     private final Progress progress;
+    private final Traffic traffic;
     private final AtomicInteger inFlight = new AtomicInteger();
     /**
      * An array that nobody keeps when it is sent: Netty copies it into memory of its own when it comes to the socket. A
@@ -45,6 +46,7 @@ final class ReplyWriter {
     private byte[] gathered = NONE;
 
     private int octets;
+    private long sent;
     private Language language = Language.DEFAULT;
 
     /** What the writer tells its conversation, on the event loop. */
@@ -53,18 +55,24 @@ final class ReplyWriter {
         void sent();
 
         /** There is nobody to send to any more. */
-        void unsendable();
+        void unsendable(Throwable cause);
     }
 
-    ReplyWriter(Wire wire, Progress progress) {
+    ReplyWriter(Wire wire, Progress progress, Traffic traffic) {
         this.wire = wire;
         this.progress = progress;
+        this.traffic = traffic;
     }
 
     /** Whether more may be produced now: a chunk, at the most. */
     boolean hasRoom() {
         int waiting = gathered.length == 0 ? 0 : gathered.length + A_WRITE;
         return inFlight.get() + waiting + CHUNK <= WINDOW;
+    }
+
+    /** Octets that were given to the connection, read or not. */
+    long sent() {
+        return sent;
     }
 
     /** Whether anything is in flight. On any thread. */
@@ -79,6 +87,7 @@ final class ReplyWriter {
 
     /** Adds a reply's line. */
     void say(Reply reply) {
+        traffic.said(reply);
         language = reply.language().orElse(language);
         byte[] line = reply.octets(language);
         reserve(line.length);
@@ -124,14 +133,16 @@ final class ReplyWriter {
     }
 
     private void send(byte[] write) {
+        sent += write.length;
+        traffic.sent(write.length);
         int room = write.length + A_WRITE;
         inFlight.addAndGet(room);
-        wire.send(write, reached -> {
+        wire.send(write, failure -> {
             inFlight.addAndGet(-room);
-            if (reached) {
+            if (failure == null) {
                 progress.sent();
             } else {
-                progress.unsendable();
+                progress.unsendable(failure);
             }
         });
     }

@@ -14,6 +14,7 @@ import org.maildrop.protocol.Reply;
 import org.maildrop.session.RetrieveOutcome;
 import org.maildrop.session.Session;
 import org.maildrop.session.Transaction;
+import org.maildrop.snapshot.Part;
 
 /** RETR msg (RFC 1725, section 5). */
 final class RetrCommand implements Command {
@@ -23,8 +24,8 @@ final class RetrCommand implements Command {
     }
 
     @Override
-    public boolean blocks() {
-        return true;
+    public boolean blocks(Session session, Argument argument) {
+        return !session.transaction().isReady(argument.messageNumber(keyword()), Part.WHOLE);
     }
 
     @Override
@@ -33,11 +34,10 @@ final class RetrCommand implements Command {
         RetrieveOutcome outcome = transaction.retr(argument.messageNumber(keyword()));
         return Retrieval.reply(
                 outcome,
-                client.peer(),
+                new TroubleLog(session.tally(), client.peer()),
                 found -> MaildropReplies.message(
-                        found.octets(),
-                        new WatchedBody(
-                                MessageBody.whole(found.content().open()),
-                                () -> transaction.maildrop().noteRetrieved(found.number()))));
+                        found.octets(), new WatchedBody(MessageBody.whole(found.content()), () -> transaction
+                                .maildrop()
+                                .noteRetrieved(found.number()))));
     }
 }

@@ -9,7 +9,6 @@ package org.maildrop.handler;
 import java.io.IOException;
 import org.maildrop.protocol.MaildropReplies;
 import org.maildrop.protocol.Reply;
-import org.maildrop.session.Peer;
 import org.maildrop.session.RetrieveOutcome;
 
 /** What RETR and TOP have in common: the message as a reply, or why there is none. */
@@ -21,7 +20,7 @@ final class Retrieval {
         Reply open(RetrieveOutcome.Retrieved found) throws IOException;
     }
 
-    static Reply reply(RetrieveOutcome outcome, Peer peer, Opening opening) {
+    static Reply reply(RetrieveOutcome outcome, TroubleLog trouble, Opening opening) {
         RetrieveOutcome failed = outcome;
         if (outcome instanceof RetrieveOutcome.Retrieved found) {
             try {
@@ -30,7 +29,7 @@ final class Retrieval {
                 failed = new RetrieveOutcome.Unreadable(e);
             }
         }
-        TroubleLog.retrieval(failed, peer);
+        trouble.retrieval(failed);
         return MaildropReplies.notRetrieved(failed);
     }
 }

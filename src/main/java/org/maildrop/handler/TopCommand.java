@@ -13,6 +13,7 @@ import org.maildrop.protocol.MessageBody;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.RetrieveOutcome;
 import org.maildrop.session.Session;
+import org.maildrop.snapshot.Part;
 
 /** TOP msg n (RFC 1725, section 7): the header, the blank line and n lines of the body. */
 final class TopCommand implements Command {
@@ -22,17 +23,22 @@ final class TopCommand implements Command {
     }
 
     @Override
-    public boolean blocks() {
-        return true;
+    public boolean blocks(Session session, Argument argument) {
+        Argument.Top top = argument.top();
+        return !session.transaction().isReady(top.number(), part(top));
     }
 
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         Argument.Top top = argument.top();
-        RetrieveOutcome outcome = session.transaction().top(top.number());
+        RetrieveOutcome outcome = session.transaction().top(top.number(), part(top));
         return Retrieval.reply(
                 outcome,
-                client.peer(),
-                found -> MaildropReplies.top(MessageBody.top(found.content().open(), top.lines())));
+                new TroubleLog(session.tally(), client.peer()),
+                found -> MaildropReplies.top(MessageBody.top(found.content(), top.lines())));
+    }
+
+    private static Part part(Argument.Top top) {
+        return top.lines() == 0 ? Part.HEADER : Part.WHOLE;
     }
 }

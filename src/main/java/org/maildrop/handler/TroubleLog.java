@@ -6,89 +6,85 @@
  */
 package org.maildrop.handler;
 
-import org.maildrop.session.EnterOutcome;
+import org.jspecify.annotations.Nullable;
 import org.maildrop.session.Peer;
 import org.maildrop.session.QuitOutcome;
 import org.maildrop.session.RetrieveOutcome;
+import org.maildrop.session.Tally;
+import org.maildrop.snapshot.MaildropStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The causes of what a client is told only by a response code. Never a password, never a message's octets. */
+/**
+ * The causes of what a client that has logged in is told only by a response code; what becomes of logins is in {@link
+ * LoginLog}. Its keys are told in src/doc/operating.md. Never a message's octets.
+ */
 final class TroubleLog {
-    private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.session");
+    private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.trouble");
 
-    private TroubleLog() {}
+    private final Tally tally;
+    private final Peer peer;
 
-    static void login(EnterOutcome outcome, Peer peer) {
-        if (outcome instanceof EnterOutcome.StoreFailed failed) {
-            LOGGER.error("login refused, the maildrop cannot be opened, session={}", peer.session(), failed.cause());
-        } else if (outcome instanceof EnterOutcome.LockUnavailable unavailable) {
-            // Without its stack: an outage refuses every login that there is.
-            LOGGER.error(
-                    "login refused, the lock store is unavailable, session={} cause={}",
-                    peer.session(),
-                    unavailable.cause().toString());
-        } else if (outcome instanceof EnterOutcome.AuthUnavailable unavailable) {
-            LOGGER.error("login refused, the users cannot be asked, session={}", peer.session(), unavailable.cause());
-        } else if (outcome instanceof EnterOutcome.Denied) {
-            LOGGER.info("login denied, session={} address={}", peer.session(), peer.address());
-        } else if (outcome instanceof EnterOutcome.TooManySessions tooMany) {
-            LOGGER.warn(
-                    "login refused, too many sessions of one {}, session={} address={}",
-                    tooMany.of(),
-                    peer.session(),
-                    peer.address());
-        } else if (outcome instanceof EnterOutcome.TooSoon tooSoon) {
-            LOGGER.info(
-                    "login refused, too soon after the last, session={} address={} left={}",
-                    peer.session(),
-                    peer.address(),
-                    tooSoon.left());
-        } else if (outcome instanceof EnterOutcome.InUse inUse) {
-            LOGGER.info("login refused, the maildrop is in use, session={} holder={}", peer.session(), inUse.holder());
-        }
+    TroubleLog(Tally tally, Peer peer) {
+        this.tally = tally;
+        this.peer = peer;
     }
 
-    static void quit(QuitOutcome outcome, Peer peer) {
+    void quit(QuitOutcome outcome) {
         if (outcome instanceof QuitOutcome.UpdateFailed failed) {
-            LOGGER.error(
-                    "UPDATE failed, session={} removed-at-least={} marked={}",
-                    peer.session(),
-                    failed.removed(),
-                    failed.marked(),
-                    failed.cause());
+            LogLine line = line("update-failed").with("removed", failed.removed());
+            error(line.with("marked", failed.marked()), failed.cause());
         } else if (outcome instanceof QuitOutcome.PartlyUpdated partly) {
-            LOGGER.error(
-                    "UPDATE was partial, session={} removed={} not-removed={}",
-                    peer.session(),
-                    partly.removed(),
-                    partly.notRemoved());
+            LogLine line = line("update-partial").with("removed", partly.removed());
+            error(line.with("not-removed", partly.notRemoved()), null);
         } else if (outcome instanceof QuitOutcome.LeaseLost lost) {
-            LOGGER.warn(
-                    "UPDATE found the lease lost, session={} removed={} not-removed={}",
-                    peer.session(),
-                    lost.removed(),
-                    lost.notRemoved());
+            LogLine line = line("update-lease-lost").with("removed", lost.removed());
+            warn(line.with("not-removed", lost.notRemoved()));
         } else if (outcome instanceof QuitOutcome.ExpiryFailed failed) {
-            LOGGER.error("what has expired was not removed, or not all of it; the next line tells why");
-            quit(failed.trouble(), peer);
+            // The next line tells why.
+            error(line("expiry-failed"), null);
+            quit(failed.trouble());
+        } else if (outcome instanceof QuitOutcome.NotMarkedSeen notMarked) {
+            quit(notMarked.outcome());
+            notMarkedSeen(notMarked.cause());
         }
     }
 
-    static void retrieval(RetrieveOutcome outcome, Peer peer) {
+    /** Of a session that ends in whatever way: the client has not asked for it. */
+    void notMarkedSeen(MaildropStoreException cause) {
+        error(line("not-marked-seen"), cause);
+    }
+
+    void retrieval(RetrieveOutcome outcome) {
         if (outcome instanceof RetrieveOutcome.StoreFailed failed) {
-            LOGGER.error("a message cannot be fetched, session={}", peer.session(), failed.cause());
+            error(line("message-not-fetched"), failed.cause());
         } else if (outcome instanceof RetrieveOutcome.Unreadable unreadable) {
-            LOGGER.error("a message cannot be read, session={}", peer.session(), unreadable.cause());
+            error(line("message-unreadable"), unreadable.cause());
         }
     }
 
     /** A body broke off in the middle; the connection is closed without the termination octet. */
-    static void brokenOff(Peer peer, Exception cause) {
-        LOGGER.error("a response broke off, closing the connection, session={}", peer.session(), cause);
+    void brokenOff(Exception cause) {
+        error(line("response-broken-off"), cause);
     }
 
-    static void unexpected(Peer peer, Throwable cause) {
-        LOGGER.error("a command failed unexpectedly, session={}", peer.session(), cause);
+    void unexpected(Throwable cause) {
+        error(line("unexpected"), cause);
+    }
+
+    private LogLine line(String trouble) {
+        return new LogLine()
+                .with("trouble", trouble)
+                .with("address", peer.address())
+                .with("session", peer.session())
+                .with("user", tally.provenUser());
+    }
+
+    private void warn(LogLine line) {
+        LogContext.around(peer, tally.provenUser(), () -> LOGGER.warn(line.toString()));
+    }
+
+    private void error(LogLine line, @Nullable Throwable cause) {
+        LogContext.around(peer, tally.provenUser(), () -> LOGGER.error(line.toString(), cause));
     }
 }

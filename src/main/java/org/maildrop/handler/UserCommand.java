@@ -12,9 +12,16 @@ import org.maildrop.protocol.Keyword;
 import org.maildrop.protocol.LoginReplies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.session.Session;
+import org.maildrop.session.Tally;
 
 /** USER name (RFC 1725, section 4): any name is accepted, so that nobody can find out which ones there are. */
 final class UserCommand implements Command {
+    private final Logins logins;
+
+    UserCommand(Logins logins) {
+        this.logins = logins;
+    }
+
     @Override
     public Keyword keyword() {
         return Keyword.USER;
@@ -23,7 +30,7 @@ final class UserCommand implements Command {
     @Override
     public Reply execute(Session session, Client client, Argument argument) {
         if (!client.cleartextAllowed()) {
-            return LoginReplies.cleartextRefused();
+            return logins.cleartextRefused(Tally.USER_PASS, session, client);
         }
         Optional<String> name = argument.verbatim(keyword());
         if (name.isEmpty()) {

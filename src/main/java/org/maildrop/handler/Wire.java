@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session's end of the connection. Whatever thread calls, everything is put into the event loop's queue, also from
@@ -23,17 +24,19 @@ final class Wire {
     private static final long FAREWELL_SECONDS = 30;
 
     private final Channel channel;
+    private final Inflow inflow;
     private final Outflow outflow;
 
-    Wire(Channel channel) {
+    Wire(Channel channel, Inflow inflow) {
         this.channel = channel;
+        this.inflow = inflow;
         this.outflow = new Outflow(channel);
     }
 
-    /** Sends; {@code sent} hears whether it reached the socket. Takes over the array. */
-    void send(byte[] octets, Consumer<Boolean> sent) {
+    /** Sends; {@code sent} hears why it did not reach the socket, or null if it did. Takes over the array. */
+    void send(byte[] octets, Consumer<@Nullable Throwable> sent) {
         inOrder(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(octets))
-                .addListener(written -> sent.accept(written.isSuccess())));
+                .addListener(written -> sent.accept(written.cause())));
     }
 
     /** Runs something on the event loop behind all that was sent so far. */
@@ -48,11 +51,12 @@ final class Wire {
 
     /** Stops or resumes reading from the socket. */
     void readable(boolean readable) {
-        channel.config().setAutoRead(readable);
+        inflow.wanted(readable);
     }
 
+    /** Whether it has not been stopped. */
     boolean reading() {
-        return channel.config().isAutoRead();
+        return inflow.isWanted();
     }
 
     /** Closes once all that was sent has reached the socket, or the client has been given time enough to take it. */

@@ -9,14 +9,17 @@ package org.maildrop.handler;
 /**
  * Where blocking commands run.
  *
- * @param threads the most platform threads, on a JVM without virtual ones
+ * @param threads the most platform threads, on a JVM without virtual ones; from 1 to {@link #MOST}
  */
 public record WorkerSettings(int threads) {
+    /** What a ForkJoinPool can have. */
+    public static final int MOST = 32_767;
+
     public static final WorkerSettings DEFAULT = new WorkerSettings(200);
 
     public WorkerSettings {
-        if (threads < 1) {
-            throw new IllegalArgumentException("at least one worker is needed");
+        if (threads < 1 || threads > MOST) {
+            throw new IllegalArgumentException(threads + " workers are not from 1 to " + MOST);
         }
     }
 }

@@ -9,9 +9,8 @@ package org.maildrop.handler;
 import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,16 +32,29 @@ final class Workers {
         }
     }
 
+    /**
+     * Who has worked last works next: its stack and its caches are warm, and no more threads are made than are needed at
+     * once. A pool with one queue wakes the one that has slept longest, and makes all before it wakes any.
+     */
     private static ExecutorService pool(int most) {
         AtomicInteger count = new AtomicInteger();
-        ThreadFactory named = task -> {
-            Thread thread = new Thread(task, "maildrop-worker-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most, most, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return new ForkJoinPool(
+                most,
+                pool -> new Worker(pool, "maildrop-worker-" + count.incrementAndGet()),
+                null,
+                true,
+                0,
+                most,
+                0,
+                pool -> true,
+                KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    private static final class Worker extends ForkJoinWorkerThread {
+        Worker(ForkJoinPool pool, String name) {
+            super(pool);
+            setName(name);
+        }
     }
 }

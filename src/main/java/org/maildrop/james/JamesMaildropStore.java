@@ -7,50 +7,62 @@
 package org.maildrop.james;
 
 import com.google.inject.Inject;
+import java.util.Optional;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.exception.MailboxException;
-import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.exception.MailboxNotFoundException;
-import org.apache.james.mailbox.model.MailboxPath;
-import org.maildrop.snapshot.Listing;
+import org.apache.james.mailbox.model.Mailbox;
 import org.maildrop.snapshot.MaildropStore;
 import org.maildrop.snapshot.OpenMaildrop;
 import org.maildrop.snapshot.Owner;
+import org.maildrop.snapshot.StoreSettings;
 
-/** The maildrops are the users' INBOXes in James's mailboxes. */
+/** The maildrops are a mailbox of each user's in James, INBOX as a rule. */
 public final class JamesMaildropStore implements MaildropStore {
     private final MailboxManager mailboxes;
+    private final StoreSettings settings;
 
     @Inject
-    public JamesMaildropStore(MailboxManager mailboxes) {
+    public JamesMaildropStore(MailboxManager mailboxes, StoreSettings settings) {
         this.mailboxes = mailboxes;
+        this.settings = settings;
     }
 
     @Override
     public OpenMaildrop open(Owner owner) {
         MailboxSession session = mailboxes.createSystemSession(Username.of(owner.name()));
-        return MailboxAccess.run(mailboxes, session, "open the maildrop of " + owner, () -> {
-            MessageManager inbox = inbox(session);
-            long uidValidity = inbox.getMailboxEntity().getUidValidity().asLong();
-            Listing listing = ReactiveListing.of(inbox, session, uidValidity);
-            return new JamesMaildrop(mailboxes, session, inbox, listing);
+        return MailboxAccess.run(
+                mailboxes,
+                session,
+                "open the maildrop of " + owner,
+                () -> maildrop(Folders.open(settings.folder(), mailboxes, session), session));
+    }
+
+    @Override
+    public Optional<OpenMaildrop> find(Owner owner) {
+        MailboxSession session = mailboxes.createSystemSession(Username.of(owner.name()));
+        return MailboxAccess.run(mailboxes, session, "look for the maildrop of " + owner, () -> {
+            try {
+                return Optional.of(maildrop(Folders.find(settings.folder(), mailboxes, session), session));
+            } catch (MailboxNotFoundException missing) {
+                return Optional.empty();
+            }
         });
     }
 
-    private MessageManager inbox(MailboxSession session) throws MailboxException {
-        MailboxPath path = MailboxPath.inbox(session);
-        try {
-            return mailboxes.getMailbox(path, session);
-        } catch (MailboxNotFoundException missing) {
-            try {
-                mailboxes.createMailbox(path, session);
-            } catch (MailboxExistsException madeMeanwhile) {
-                // By a delivery, say: it is there, and that is all that matters.
-            }
-            return mailboxes.getMailbox(path, session);
-        }
+    @Override
+    public String folder() {
+        return settings.folder().name();
+    }
+
+    private OpenMaildrop maildrop(MessageManager folder, MailboxSession session) throws MailboxException {
+        Mailbox mailbox = folder.getMailboxEntity();
+        Disposal disposal = settings.moveTo()
+                .<Disposal>map(to -> new Disposal.Move(mailboxes, session, mailbox.getMailboxId(), to))
+                .orElseGet(() -> new Disposal.Expunge(folder, session));
+        return new JamesMaildrop(mailboxes, session, folder, mailbox, disposal);
     }
 }

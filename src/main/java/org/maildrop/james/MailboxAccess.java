@@ -30,6 +30,8 @@ final class MailboxAccess {
     static <T> T run(MailboxManager mailboxes, MailboxSession session, String what, Task<T> task) {
         try {
             return inRequest(mailboxes, session, task);
+        } catch (MaildropStoreException e) {
+            throw e;
         } catch (MailboxNotFoundException e) {
             throw new MaildropStoreException(Kind.TEMPORARY, "cannot " + what + ": the mailbox is gone", e);
         } catch (MailboxException | IOException | RuntimeException e) {

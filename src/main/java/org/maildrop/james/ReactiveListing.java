@@ -14,7 +14,10 @@ import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MessageRange;
+import org.maildrop.snapshot.Details;
 import org.maildrop.snapshot.Listing;
+import org.maildrop.snapshot.MaildropStoreException;
+import org.maildrop.snapshot.Wanted;
 import reactor.core.publisher.Flux;
 
 /**
@@ -28,14 +31,21 @@ final class ReactiveListing {
     private long[] sizes = new long[FIRST_ROOM];
     private int count;
     private boolean ascending = true;
+    private final ReactiveDetails details;
 
-    private ReactiveListing() {}
+    private ReactiveListing(Wanted wanted) {
+        this.details = ReactiveDetails.of(wanted);
+    }
 
-    static Listing of(MessageManager mailbox, MailboxSession session, long uidValidity) throws MailboxException {
-        return await(Flux.from(mailbox.getMessagesReactive(MessageRange.all(), FetchGroup.MINIMAL, session))
-                        .collect(
-                                ReactiveListing::new,
-                                (all, message) -> all.add(message.getUid().asLong(), message.getSize()))
+    static Listing of(
+            MessageRange range, MessageManager mailbox, MailboxSession session, long uidValidity, Wanted wanted)
+            throws MailboxException {
+        return await(Flux.from(mailbox.getMessagesReactive(range, FetchGroup.MINIMAL, session))
+                        .filter(message -> range.includes(message.getUid()))
+                        .collect(() -> new ReactiveListing(wanted), (all, message) -> {
+                            all.add(message.getUid().asLong(), message.getSize());
+                            all.details.add(message);
+                        })
                         .toFuture())
                 .listing(uidValidity);
     }
@@ -48,6 +58,9 @@ final class ReactiveListing {
             Thread.currentThread().interrupt();
             throw new MailboxException("interrupted while listing", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof MaildropStoreException ours) {
+                throw ours;
+            }
             throw new MailboxException("the listing failed", e);
         }
     }
@@ -65,10 +78,12 @@ final class ReactiveListing {
     private Listing listing(long uidValidity) {
         long[] allUids = Arrays.copyOf(uids, count);
         long[] allSizes = Arrays.copyOf(sizes, count);
-        return ascending ? new Listing(uidValidity, allUids, allSizes) : sorted(uidValidity, allUids, allSizes);
+        return ascending
+                ? new Listing(uidValidity, allUids, allSizes, details.details())
+                : sorted(uidValidity, allUids, allSizes, details.details());
     }
 
-    private static Listing sorted(long uidValidity, long[] uids, long[] sizes) {
+    private static Listing sorted(long uidValidity, long[] uids, long[] sizes, Details details) {
         Integer[] order = new Integer[uids.length];
         Arrays.setAll(order, index -> index);
         Arrays.sort(order, (one, other) -> Long.compare(uids[one], uids[other]));
@@ -78,6 +93,7 @@ final class ReactiveListing {
             sortedUids[index] = uids[order[index]];
             sortedSizes[index] = sizes[order[index]];
         }
-        return new Listing(uidValidity, sortedUids, sortedSizes);
+        int[] indices = Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+        return new Listing(uidValidity, sortedUids, sortedSizes, details.at(indices));
     }
 }

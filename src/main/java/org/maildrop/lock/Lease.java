@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.maildrop.snapshot.Owner;
 
@@ -130,6 +131,11 @@ public final class Lease implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #close} waits for an engine. */
+    public boolean closingBlocks() {
+        return keeper.blocks();
+    }
+
     LeaseKey key() {
         return key;
     }
@@ -159,17 +165,24 @@ public final class Lease implements AutoCloseable {
         }
     }
 
+    /** For how long it can be trusted, if it is not renewed. */
+    Duration trustAt(Instant now) {
+        synchronized (monitor) {
+            return Duration.between(now, trustedUntil);
+        }
+    }
+
     boolean trustedAt(Instant now) {
         synchronized (monitor) {
             return now.isBefore(trustedUntil);
         }
     }
 
-    /** Marks the lease as lost, and returns whom to tell: nobody if it has been lost or closed before. */
-    List<Runnable> lose(Loss how) {
+    /** Marks the lease as lost, and returns whom to tell; nothing if it has been lost or closed before. */
+    Optional<List<Runnable>> lose(Loss how) {
         synchronized (monitor) {
             if (state != State.HELD) {
-                return List.of();
+                return Optional.empty();
             }
             state = State.LOST;
             loss = how;
@@ -177,7 +190,7 @@ public final class Lease implements AutoCloseable {
                     .<Runnable>map(listener -> () -> listener.accept(how))
                     .toList();
             listeners.clear();
-            return told;
+            return Optional.of(told);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
@@ -42,6 +43,8 @@ final class LeaseKeeper {
     private volatile Instant renewalDue;
 
     private volatile boolean outage;
+    private final LongAdder takeoversSuffered = new LongAdder();
+    private final LongAdder lost = new LongAdder();
 
     LeaseKeeper(LeaseStore store, LockSettings settings, Clock clock, Executor executor, OutageListener outages) {
         this.store = store;
@@ -59,6 +62,29 @@ final class LeaseKeeper {
         return lease;
     }
 
+    LockCounts counts(long takeoversMade) {
+        return new LockCounts(leases.size(), takeoversMade, takeoversSuffered.sum(), lost.sum());
+    }
+
+    /**
+     * Late is what has not been renewed two beats after it should have been: a beat may be short of the moment. Without
+     * leases nothing is tried, so whether it would fail is not known.
+     */
+    RenewalState renewals() {
+        Instant now = clock.instant();
+        Duration due = settings.term()
+                .minus(settings.margin())
+                .minus(settings.renewalInterval())
+                .minus(settings.beat().multipliedBy(2));
+        List<Duration> trust = leases.values().stream()
+                .map(lease -> lease.trustAt(now))
+                .sorted()
+                .toList();
+        int late = (int) trust.stream().filter(left -> left.compareTo(due) < 0).count();
+        return new RenewalState(
+                trust.size(), outage && !trust.isEmpty(), late, trust.isEmpty() ? Duration.ZERO : trust.get(0));
+    }
+
     boolean proves(LeaseKey key, Duration margin) {
         Instant until = clock.instant().plus(settings.term()).minus(margin);
         try {
@@ -70,6 +96,10 @@ final class LeaseKeeper {
         } catch (RuntimeException unproven) {
             return false;
         }
+    }
+
+    boolean blocks() {
+        return store.blocks();
     }
 
     void release(Lease lease) {
@@ -149,9 +179,18 @@ final class LeaseKeeper {
 
     /** The lease that this key was of has been taken over by a login on this node: its session need not wait to hear it. */
     void superseded(LeaseKey key) {
+        lose(key, Loss.TAKEN_OVER);
+    }
+
+    /** The lease that this key was of has been ended by an operator: likewise. */
+    void ended(LeaseKey key) {
+        lose(key, Loss.ENDED);
+    }
+
+    private void lose(LeaseKey key, Loss how) {
         Lease lease = leases.get(key);
         if (lease != null) {
-            lose(lease, Loss.TAKEN_OVER);
+            lose(lease, how);
         }
     }
 
@@ -187,7 +226,10 @@ final class LeaseKeeper {
 
     private void lose(Lease lease, Loss how) {
         leases.remove(lease.key());
-        lease.lose(how).forEach(this::onExecutor);
+        lease.lose(how).ifPresent(told -> {
+            (how == Loss.TAKEN_OVER ? takeoversSuffered : lost).increment();
+            told.forEach(this::onExecutor);
+        });
     }
 
     private void onExecutor(Runnable task) {

@@ -73,6 +73,11 @@ public interface LeaseStore extends AutoCloseable {
     /** All valid leases, in no order. Each is shown as it was at some moment during the call, not all at the same one. */
     List<HeldLease> list();
 
+    /** Whether its operations wait for an engine: if not, a thread that serves others may call them. */
+    default boolean blocks() {
+        return true;
+    }
+
     /** Gives back what the store holds of the engine. The leases stay as they are. */
     @Override
     default void close() {}

@@ -9,10 +9,12 @@ package org.maildrop.lock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.maildrop.snapshot.Owner;
 
 /**
@@ -23,6 +25,9 @@ import org.maildrop.snapshot.Owner;
  * margin left; then that lease is lost. Thread-safe.
  */
 public final class MaildropLocks implements AutoCloseable {
+    /** Whose maildrop is asked for when it is only to be known whether the store answers. */
+    private static final Owner NOBODY = new Owner("nobody: is the lock store there?");
+
     private final LeaseStore store;
     private final LockSettings settings;
     private final String node;
@@ -30,6 +35,7 @@ public final class MaildropLocks implements AutoCloseable {
     private final LeaseKeeper keeper;
     private final List<Future<?>> beats;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final LongAdder takeoversMade = new LongAdder();
 
     /**
      * @param node this server's name, unique in the deployment
@@ -87,6 +93,7 @@ public final class MaildropLocks implements AutoCloseable {
         return store.takeover(held, holder, settings.term())
                 .fold(
                         granted -> {
+                            takeoversMade.increment();
                             keeper.superseded(before);
                             return enter(new LeaseKey(before.owner(), granted.token()), holder, asked);
                         },
@@ -95,6 +102,43 @@ public final class MaildropLocks implements AutoCloseable {
 
     private static AcquireOutcome inUse(HeldLease held) {
         return new AcquireOutcome.InUse(held.holder(), held.lastActivity());
+    }
+
+    /** What this node's locks have come to. Asks no store. */
+    public LockCounts counts() {
+        return keeper.counts(takeoversMade.sum());
+    }
+
+    /** How it stands with the renewal of this node's leases. Asks no store. */
+    public RenewalState renewals() {
+        return keeper.renewals();
+    }
+
+    /**
+     * Asks the store one short question, whose answer does not matter. Blocks on the store; {@link LeaseStoreException} if
+     * it cannot answer.
+     */
+    @SuppressWarnings("ReturnValueIgnored") // that there is an answer is all that counts
+    public void probe() {
+        store.find(NOBODY);
+    }
+
+    /** The leases of all nodes. Blocks on the store; {@link LeaseStoreException} if it cannot answer. */
+    public List<HeldLease> list() {
+        return store.list();
+    }
+
+    /**
+     * Ends a lease whoever holds it, and fences its holder out: on this node its session ends at once, on another with its
+     * next renewal; neither removes anything from now on. Blocks on the store; {@link LeaseStoreException} if it cannot
+     * answer.
+     *
+     * @return the lease that was ended, if there was one
+     */
+    public Optional<HeldLease> forceRelease(Owner owner) {
+        Optional<HeldLease> ended = store.forceRelease(owner);
+        ended.ifPresent(lease -> keeper.ended(lease.key()));
+        return ended;
     }
 
     /** Stops renewing and ends the leases that are still held: their sessions are told, their maildrops freed. */

@@ -20,6 +20,9 @@ public final class LastReplies {
         if (outcome instanceof QuitOutcome.Updated updated) {
             return updated(updated);
         }
+        if (outcome instanceof QuitOutcome.NotMarkedSeen notMarked) {
+            return farewell(notMarked.outcome());
+        }
         if (outcome instanceof QuitOutcome.ExpiryFailed expiryFailed) {
             return updated(expiryFailed.updated());
         }
@@ -56,6 +59,10 @@ public final class LastReplies {
 
     public static Reply takenOver() {
         return last(Reply.failed(ResponseCode.IN_USE, Wording.TAKEN_OVER.of()));
+    }
+
+    public static Reply kicked() {
+        return last(Reply.failed(ResponseCode.SYS_TEMP, Wording.KICKED.of()));
     }
 
     public static Reply serverStopping() {

@@ -6,6 +6,10 @@
  */
 package org.maildrop.protocol;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The one loop that looks at every octet of every message. */
 final class LineFeeds {
     static final byte CR = '\r';
@@ -14,14 +18,28 @@ final class LineFeeds {
     /** How much of a stored message is held at once: memory a reader, and the most that TOP reads too far. */
     static final int BLOCK_OCTETS = 16 * 1024;
 
-    /** Where the next LF of {@code octets[from..to)} is; {@code to} when there is none. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LFS = 0x0A0A0A0A0A0A0A0AL;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    /**
+     * Where the next LF of {@code octets[from..to)} is; {@code to} when there is none. Eight octets at a time: an octet
+     * that is LF is zero after the exclusive or, and the lowest high bit of the difference is that of the first zero.
+     */
     static int next(byte[] octets, int from, int to) {
-        for (int at = from; at < to; at++) {
-            if (octets[at] == LF) {
-                return at;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long zeroed = (long) EIGHT.get(octets, at) ^ LFS;
+            long zeros = (zeroed - ONES) & ~zeroed & HIGH_BITS;
+            if (zeros != 0) {
+                return at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
             }
         }
-        return to;
+        while (at < to && octets[at] != LF) {
+            at++;
+        }
+        return at;
     }
 
     private LineFeeds() {}

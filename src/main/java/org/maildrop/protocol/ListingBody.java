@@ -6,7 +6,7 @@
  */
 package org.maildrop.protocol;
 
-import java.nio.charset.StandardCharsets;
+import org.maildrop.snapshot.Decimal;
 import org.maildrop.snapshot.Maildrop;
 
 /** The scan or unique-id listing of a whole maildrop, written line by line straight into the buffer. */
@@ -33,19 +33,16 @@ final class ListingBody implements ReplyBody {
 
     static ListingBody scanListings(Maildrop maildrop) {
         return new ListingBody(maildrop, (number, buffer, offset) -> {
-            long octets = maildrop.scanListing(number).octets();
+            long octets = maildrop.octets(number);
             return Decimal.write(octets, buffer, numberAndSpace(number, buffer, offset));
         });
     }
 
     static ListingBody uniqueIdListings(Maildrop maildrop) {
-        return new ListingBody(maildrop, (number, buffer, offset) -> {
-            int at = numberAndSpace(number, buffer, offset);
-            String uniqueId = maildrop.uniqueIdListing(number).uniqueId();
-            byte[] octets = uniqueId.getBytes(StandardCharsets.US_ASCII);
-            System.arraycopy(octets, 0, buffer, at, octets.length);
-            return at + octets.length;
-        });
+        return new ListingBody(
+                maildrop,
+                (number, buffer, offset) ->
+                        maildrop.writeUniqueId(number, buffer, numberAndSpace(number, buffer, offset)));
     }
 
     private static int numberAndSpace(int number, byte[] buffer, int offset) {

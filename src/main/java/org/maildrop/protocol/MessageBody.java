@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
+import org.maildrop.snapshot.StoredMessage;
 
 /**
  * A stored message as the rest of a multi-line response: what follows the status line of RETR and TOP, up to and with
@@ -39,7 +41,7 @@ public final class MessageBody implements ReplyBody {
     private static final byte[] LINE_END_AND_TERMINATION = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream stored;
-    private final byte[] block = new byte[BLOCK_OCTETS];
+    private final byte[] block;
     private int at;
     private int limit;
 
@@ -60,14 +62,48 @@ public final class MessageBody implements ReplyBody {
     /** A source that failed once is not asked again: its next answer might look like the end of the message. */
     private boolean broken;
 
-    private MessageBody(InputStream stored, long lines) {
+    private MessageBody(InputStream stored, byte[] block, int limit, long lines) {
+        if (lines < 0) {
+            throw new IllegalArgumentException("lines of a body: " + lines);
+        }
         this.stored = stored;
+        this.block = block;
+        this.limit = limit;
         this.linesLeft = lines;
+    }
+
+    private static MessageBody of(StoredMessage message, long lines) throws IOException {
+        Optional<byte[]> octets = message.inMemory();
+        return octets.isPresent()
+                ? new MessageBody(new ReadAlready(), octets.get(), octets.get().length, lines)
+                : of(message.open(), lines);
+    }
+
+    private static MessageBody of(InputStream stored, long lines) {
+        return new MessageBody(stored, new byte[BLOCK_OCTETS], 0, lines);
+    }
+
+    /** What there is to read of a message of which all octets are in the block: nothing, not even into an empty one. */
+    private static final class ReadAlready extends InputStream {
+        @Override
+        public int read() {
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] buffer) {
+            return -1;
+        }
     }
 
     /** The whole message, for RETR. The body owns the stream from here on. */
     public static MessageBody whole(InputStream stored) {
-        return new MessageBody(stored, Long.MAX_VALUE);
+        return of(stored, Long.MAX_VALUE);
+    }
+
+    /** Likewise, of a message that is opened for it, or is in memory. */
+    public static MessageBody whole(StoredMessage message) throws IOException {
+        return of(message, Long.MAX_VALUE);
     }
 
     /**
@@ -77,10 +113,12 @@ public final class MessageBody implements ReplyBody {
      * @param lines 0 or more; more than there are means all
      */
     public static MessageBody top(InputStream stored, long lines) {
-        if (lines < 0) {
-            throw new IllegalArgumentException("lines of a body: " + lines);
-        }
-        return new MessageBody(stored, lines);
+        return of(stored, lines);
+    }
+
+    /** Likewise, of a message that is opened for it, or is in memory. */
+    public static MessageBody top(StoredMessage message, long lines) throws IOException {
+        return of(message, lines);
     }
 
     /**

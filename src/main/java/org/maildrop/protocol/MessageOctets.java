@@ -12,6 +12,8 @@ import static org.maildrop.protocol.LineFeeds.LF;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import org.maildrop.snapshot.StoredMessage;
 
 /**
  * The size of a message as POP3 announces it: the octets sent, CRLF line ends, before byte-stuffing and without the
@@ -22,6 +24,25 @@ import java.io.InputStream;
  *     the size the store knows is the size announced
  */
 public record MessageOctets(long sent, boolean asStored) {
+
+    /** Reads a stored message once, whole, and says what it will be on the wire. */
+    public static MessageOctets of(StoredMessage stored) throws IOException {
+        Optional<byte[]> octets = stored.inMemory();
+        if (octets.isPresent()) {
+            return of(octets.get());
+        }
+        try (InputStream in = stored.open()) {
+            return measure(in);
+        }
+    }
+
+    private static MessageOctets of(byte[] message) {
+        if (message.length == 0) {
+            return new MessageOctets(0, true);
+        }
+        int repairs = bareLineFeeds(message, message.length, LF) + (message[message.length - 1] == LF ? 0 : 2);
+        return new MessageOctets(message.length + repairs, repairs == 0);
+    }
 
     /**
      * Reads a stored message to its end and says what it will be on the wire. Does not close the stream.

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param head     what programs read: status indicator, response code, numbers; or a plus sign and a challenge; printable
  *                 ASCII
+ * @param code     of a refusal, if it has one
  * @param text     what people read, behind it
  * @param body     the other lines and the termination octet, if the response is multi-line
  * @param kind     what it means for the session
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record Reply(
         String head,
+        Optional<ResponseCode> code,
         Optional<Phrase> text,
         Optional<ReplyBody> body,
         Kind kind,
@@ -52,7 +54,7 @@ public record Reply(
     }
 
     private Reply(String head, Optional<Phrase> text, Optional<ReplyBody> body, Kind kind) {
-        this(head, text, body, kind, Duration.ZERO, Optional.empty());
+        this(head, Optional.empty(), text, body, kind, Duration.ZERO, Optional.empty());
     }
 
     static Reply ok() {
@@ -71,7 +73,14 @@ public record Reply(
     /** From this one on in that language, and the tag tells which it is. */
     static Reply ok(Language language, Phrase text) {
         String head = OK + " " + language.tag();
-        return new Reply(head, Optional.of(text), Optional.empty(), Kind.DONE, Duration.ZERO, Optional.of(language));
+        return new Reply(
+                head,
+                Optional.empty(),
+                Optional.of(text),
+                Optional.empty(),
+                Kind.DONE,
+                Duration.ZERO,
+                Optional.of(language));
     }
 
     static Reply multiLine(Phrase text, ReplyBody body) {
@@ -83,7 +92,14 @@ public record Reply(
     }
 
     static Reply refused(ResponseCode code, Phrase text) {
-        return new Reply(ERR + " [" + code.wire() + "]", Optional.of(text), Optional.empty(), Kind.REFUSED);
+        return new Reply(
+                ERR + " [" + code.wire() + "]",
+                Optional.of(code),
+                Optional.of(text),
+                Optional.empty(),
+                Kind.REFUSED,
+                Duration.ZERO,
+                Optional.empty());
     }
 
     static Reply failed(Phrase text) {
@@ -100,12 +116,17 @@ public record Reply(
 
     /** None yet; the command is to be asked again after the pause. */
     static Reply later(Duration pause) {
-        return new Reply("", Optional.empty(), Optional.empty(), Kind.LATER, pause, Optional.empty());
+        return new Reply("", Optional.empty(), Optional.empty(), Optional.empty(), Kind.LATER, pause, Optional.empty());
     }
 
     /** The same line, but for the session it means this. */
     Reply as(Kind other) {
-        return new Reply(head, text, body, other, pause, language);
+        return new Reply(head, code, text, body, other, pause, language);
+    }
+
+    /** Whether it begins with the negative status indicator. */
+    public boolean isError() {
+        return head.startsWith(ERR);
     }
 
     /** The first line, without its end. */

@@ -88,6 +88,7 @@ enum Wording {
     LOCK_LOST_SOME_REMOVED,
     LOCK_LOST,
     TAKEN_OVER,
+    KICKED,
     SERVER_STOPPING;
 
     /** As the files spell it. */

@@ -21,16 +21,19 @@ public final class Entrance {
     private final Maildrops maildrops;
     private final Duration updateMargin;
     private final Expiry expiry;
+    private final boolean marksSeen;
 
     /**
      * @param updateMargin how much of its term a lease must have left for UPDATE to begin
      * @param expiry       what UPDATE removes besides what is marked
+     * @param marksSeen    whether a session marks as seen, when it ends, what RETR has sent whole
      */
-    public Entrance(MaildropLocks locks, Maildrops maildrops, Duration updateMargin, Expiry expiry) {
+    public Entrance(MaildropLocks locks, Maildrops maildrops, Duration updateMargin, Expiry expiry, boolean marksSeen) {
         this.locks = locks;
         this.maildrops = maildrops;
         this.updateMargin = updateMargin;
         this.expiry = expiry;
+        this.marksSeen = marksSeen;
     }
 
     /** How long a login waits for a maildrop that is in use. */
@@ -40,7 +43,7 @@ public final class Entrance {
 
     /** What came of it: the outcome to tell, and the state to be in. */
     record Passage(EnterOutcome outcome, State state) {
-        static Passage refused(EnterOutcome outcome) {
+        static Passage outside(EnterOutcome outcome) {
             return new Passage(outcome, Authorization.ANONYMOUS);
         }
     }
@@ -49,10 +52,10 @@ public final class Entrance {
     Passage enter(Owner owner, Peer peer) {
         AcquireOutcome acquired = locks.acquire(owner, peer.session(), peer.address());
         if (acquired instanceof AcquireOutcome.InUse inUse) {
-            return Passage.refused(new EnterOutcome.InUse(inUse.holder()));
+            return Passage.outside(new EnterOutcome.InUse(inUse.holder()));
         }
         if (acquired instanceof AcquireOutcome.Unavailable unavailable) {
-            return Passage.refused(new EnterOutcome.LockUnavailable(unavailable.cause()));
+            return Passage.outside(new EnterOutcome.LockUnavailable(unavailable.cause()));
         }
         return open(((AcquireOutcome.Acquired) acquired).lease());
     }
@@ -64,9 +67,9 @@ public final class Entrance {
             EnterOutcome outcome = new EnterOutcome.Entered(opened.maildrop().stat());
             lease.settle();
             entered = true;
-            return new Passage(outcome, new Transaction(lease, opened, updateMargin, expiry));
+            return new Passage(outcome, new Transaction(lease, opened, updateMargin, expiry, marksSeen));
         } catch (MaildropStoreException e) {
-            return Passage.refused(new EnterOutcome.StoreFailed(e));
+            return Passage.outside(new EnterOutcome.StoreFailed(e));
         } finally {
             if (!entered) {
                 lease.close();

@@ -20,6 +20,10 @@ import org.maildrop.snapshot.OpenedMaildrop;
 public record Expiry(ExpiryPolicy policy, Clock clock) {
     private static final long[] NOTHING = new long[0];
 
+    boolean mayRemove() {
+        return !(policy instanceof ExpiryPolicy.Never);
+    }
+
     /** The uids of what is to be removed and is not marked, ascending. Blocks on the store if days are to be looked at. */
     long[] expired(OpenedMaildrop opened) {
         if (policy instanceof ExpiryPolicy.AfterDays after) {

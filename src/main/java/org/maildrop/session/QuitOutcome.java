@@ -10,8 +10,16 @@ import org.maildrop.snapshot.MaildropStoreException;
 
 /** What became of QUIT. However it ended, the lock is released and the session is over. */
 public sealed interface QuitOutcome {
+    /** How many messages were removed, for certain. */
+    int removed();
+
     /** There was no maildrop to update: QUIT in AUTHORIZATION. */
-    record Left() implements QuitOutcome {}
+    record Left() implements QuitOutcome {
+        @Override
+        public int removed() {
+            return 0;
+        }
+    }
 
     /** All marked messages are removed; {@code remaining} are left in the maildrop. */
     record Updated(int removed, int remaining) implements QuitOutcome {
@@ -26,12 +34,26 @@ public sealed interface QuitOutcome {
      * {@code trouble} tells why, {@code updated} what was removed for certain. It is no failure of what the client asked
      * for, and the next QUIT tries again.
      */
-    record ExpiryFailed(Updated updated, Incomplete trouble) implements QuitOutcome {}
-
-    /** Not all that was to be removed is; {@code removed}: what was, for certain. */
-    sealed interface Incomplete extends QuitOutcome {
-        int removed();
+    record ExpiryFailed(Updated updated, Incomplete trouble) implements QuitOutcome {
+        @Override
+        public int removed() {
+            return updated.removed();
+        }
     }
+
+    /**
+     * What QUIT was to do is done, or not, as {@code outcome} tells; but the messages that RETR has sent could not all be
+     * marked as seen. The client has not asked for that, and does not hear of it.
+     */
+    record NotMarkedSeen(QuitOutcome outcome, MaildropStoreException cause) implements QuitOutcome {
+        @Override
+        public int removed() {
+            return outcome.removed();
+        }
+    }
+
+    /** Not all that was to be removed is. */
+    sealed interface Incomplete extends QuitOutcome {}
 
     /** Some marked messages could not be removed (RFC 1939, section 6). */
     record PartlyUpdated(int removed, int notRemoved) implements Incomplete {}

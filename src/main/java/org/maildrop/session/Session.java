@@ -21,17 +21,16 @@ import org.maildrop.auth.Throttle;
 import org.maildrop.auth.Transport;
 import org.maildrop.auth.Verdict;
 import org.maildrop.lock.Loss;
+import org.maildrop.snapshot.MaildropStoreException;
 import org.maildrop.snapshot.Owner;
 
 /**
- * A session's way through its states. One way in, {@link Entrance}, and two ways out: {@link #quit} and
+ * A session's way through its states. One way in, {@link WayIn}, and two ways out: {@link #quit} and
  * {@link #abandon}. Not safe for use by several threads at once: its conversation sees to that.
  */
 public final class Session {
-    /** Between two looks at a maildrop in use. */
-    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
-
     private final Door door;
+    private final Tally tally;
     private volatile State state = Authorization.ANONYMOUS;
     private SessionLimits.Admission admission = SessionLimits.Admission.NONE;
     private @Nullable Unanswered unanswered;
@@ -55,10 +54,48 @@ public final class Session {
 
     public Session(Door door) {
         this.door = door;
+        this.tally = new Tally(door.nanoTime.getAsLong());
+    }
+
+    /** What is noted of it for the log. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** For how long there has been this session. */
+    public Duration age() {
+        return Duration.ofNanos(door.nanoTime.getAsLong() - tally.begun());
     }
 
     public Phase phase() {
         return state.phase();
+    }
+
+    /**
+     * What an operator sees of it. On any thread: what was noted since that thread last met the one that runs the session
+     * may be missing.
+     *
+     * @param sent octets given to the connection
+     */
+    public SessionView view(Peer peer, Duration idle, long sent) {
+        return new SessionView(
+                peer,
+                standing(),
+                admission.isOpen() ? tally.provenUser() : Optional.empty(),
+                tally.transport(),
+                tally.mechanism(),
+                age(),
+                idle,
+                tally.counts(sent, failedLogins));
+    }
+
+    private SessionView.Standing standing() {
+        return switch (state.phase()) {
+            case AUTHORIZATION ->
+                admission.isOpen() ? SessionView.Standing.WAITING : SessionView.Standing.AUTHORIZATION;
+            case TRANSACTION -> SessionView.Standing.TRANSACTION;
+            case UPDATE -> SessionView.Standing.UPDATE;
+        };
     }
 
     /** How many logins of this session were denied. */
@@ -99,12 +136,12 @@ public final class Session {
                                 given -> new SaslStep.Decided(door.passwords.verify(known, given)))
                         .orElse(denied)))
                 .orElse(denied);
-        return login(claim, peer, onLost);
+        return step(newLogin(Tally.USER_PASS, peer, onLost), Optional.empty(), () -> claim);
     }
 
-    /** A login by one command: what was said by USER is forgotten. Blocks as {@link #pass} does. */
-    public AuthOutcome login(SaslStep claim, Peer peer, Consumer<Loss> onLost) {
-        return step(newLogin(peer, onLost), Optional.empty(), () -> claim);
+    /** APOP: what was said by USER is forgotten. Blocks as {@link #pass} does. */
+    public AuthOutcome apop(SaslStep claim, Peer peer, Consumer<Loss> onLost) {
+        return step(newLogin(Tally.APOP, peer, onLost), Optional.empty(), () -> claim);
     }
 
     /**
@@ -119,10 +156,12 @@ public final class Session {
             Peer peer,
             Consumer<Loss> onLost) {
         SaslExchange exchange = mechanism.begin(transport);
-        return step(newLogin(peer, onLost), Optional.of(exchange), () -> exchange.start(initialResponse));
+        Login login = newLogin(mechanism.name(), peer, onLost);
+        return step(login, Optional.of(exchange), () -> exchange.start(initialResponse));
     }
 
-    private Login newLogin(Peer peer, Consumer<Loss> onLost) {
+    private Login newLogin(String how, Peer peer, Consumer<Loss> onLost) {
+        tally.tries(how);
         return new Login(peer, onLost, door.throttle, door.nanoTime);
     }
 
@@ -156,6 +195,7 @@ public final class Session {
             return new AuthOutcome.Ended(new EnterOutcome.AuthUnavailable(e));
         }
         if (step instanceof SaslStep.Named named) {
+            tally.claims(named.name());
             return later(login.claims(named.name()), () -> {
                 login.checking();
                 return step(login, exchange, named.next());
@@ -170,7 +210,7 @@ public final class Session {
                 : new AuthOutcome.Malformed(((SaslStep.Malformed) step).expected());
     }
 
-    /** The one door of all logins: whoever has proven who it is goes on to the lock. */
+    /** The one door of all logins: whoever has proven who it is goes on by {@link WayIn}. */
     private AuthOutcome decided(Verdict verdict, Login login) {
         if (!(verdict instanceof Verdict.Verified verified)) {
             failedLogins++;
@@ -178,44 +218,23 @@ public final class Session {
             return later(login.holdBack(), () -> new AuthOutcome.Ended(new EnterOutcome.Denied()));
         }
         login.succeeded();
-        admission = door.limits.admit(verified.user(), login.peer().address());
-        Optional<EnterOutcome> refused = admission.excess().map(EnterOutcome.TooManySessions::new);
-        if (refused.isPresent()) {
-            return new AuthOutcome.Ended(refused.get());
-        }
-        long until = door.nanoTime.getAsLong() + door.entrance.patience().toNanos();
-        return enter(new Owner(verified.user()), login, until);
+        tally.proves(verified.user());
+        WayIn wayIn = new WayIn(door, tally, new Owner(verified.user()), login);
+        admission = wayIn.admission();
+        return enter(wayIn);
     }
 
-    /** {@code until}: how long it may wait, on the session's clock. */
-    private AuthOutcome enter(Owner owner, Login login, long until) {
-        Entrance.Passage passage = null;
-        try {
-            passage = passage(owner, login.peer());
-            if (passage.outcome() instanceof EnterOutcome.InUse && door.nanoTime.getAsLong() - until < 0) {
-                return later(LOCK_PAUSE, () -> enter(owner, login, until));
-            }
-        } finally {
-            if (passage == null) {
-                admission.close();
-            }
-        }
+    private AuthOutcome enter(WayIn wayIn) {
+        Entrance.Passage passage = wayIn.goOn();
+        // First of all: whatever is thrown from here on, abandon finds the lease.
         state = passage.state();
+        if (passage.outcome() instanceof EnterOutcome.Waiting waiting) {
+            return later(waiting.pause(), () -> enter(wayIn));
+        }
         if (passage.state() instanceof Transaction transaction) {
-            transaction.lease().onLost(login.onLost());
-            door.loginDelay.entered(owner.name());
-        } else {
-            admission.close();
+            wayIn.entered(transaction);
         }
         return new AuthOutcome.Ended(passage.outcome());
-    }
-
-    /** Whoever comes too soon does not get to the lock; also one that has waited for it, while others logged in. */
-    private Entrance.Passage passage(Owner owner, Peer peer) {
-        return door.loginDelay
-                .left(owner.name())
-                .map(left -> Entrance.Passage.refused(new EnterOutcome.TooSoon(left)))
-                .orElseGet(() -> door.entrance.enter(owner, peer));
     }
 
     private AuthOutcome later(Duration pause, Supplier<AuthOutcome> next) {
@@ -243,10 +262,23 @@ public final class Session {
         }
     }
 
+    /** The client has done nothing for some time: what was got ready for it is given up. May be called on any thread. */
+    public void rest() {
+        if (state instanceof Transaction transaction) {
+            transaction.rest();
+        }
+    }
+
     /** STLS succeeded: what was said in clear is forgotten (RFC 2595, section 4). */
     public void restart() {
         abandon();
         state = Authorization.ANONYMOUS;
+        tally.stls();
+    }
+
+    /** Whether {@link #quit} waits for lock or store. */
+    public boolean quitBlocks() {
+        return state instanceof Transaction transaction && transaction.updateBlocks();
     }
 
     /** QUIT: UPDATE from TRANSACTION, a mere farewell from AUTHORIZATION. The session is over. May block. */
@@ -254,20 +286,25 @@ public final class Session {
         State before = state;
         state = new Ended();
         try {
-            return before instanceof Transaction transaction ? transaction.update() : new QuitOutcome.Left();
+            QuitOutcome outcome =
+                    before instanceof Transaction transaction ? transaction.update() : new QuitOutcome.Left();
+            tally.removed(outcome.removed());
+            return outcome;
         } finally {
             admission.close();
         }
     }
 
-    /** Every other end: releases the lock, removes nothing (RFC 1725, section 3). Idempotent. May block on the lock. */
-    public void abandon() {
+    /**
+     * Every other end: releases the lock, removes nothing (RFC 1725, section 3). Idempotent. May block on lock and store.
+     *
+     * @return why not all messages could be marked as seen that were to be
+     */
+    public Optional<MaildropStoreException> abandon() {
         State before = state;
         state = new Ended();
         try {
-            if (before instanceof Transaction transaction) {
-                transaction.abandon();
-            }
+            return before instanceof Transaction transaction ? transaction.abandon() : Optional.empty();
         } finally {
             admission.close();
         }

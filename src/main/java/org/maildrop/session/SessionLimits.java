@@ -72,6 +72,10 @@ public final class SessionLimits {
     static final class Admission implements AutoCloseable {
         static final Admission NONE = new Admission(Optional.empty(), () -> {});
 
+        static {
+            NONE.close();
+        }
+
         private final Optional<Excess> excess;
         private final Runnable leave;
         private final AtomicBoolean closed = new AtomicBoolean();
@@ -84,6 +88,11 @@ public final class SessionLimits {
         /** Of what there are too many for it, if so. */
         Optional<Excess> excess() {
             return excess;
+        }
+
+        /** Whether the session has its place now. */
+        boolean isOpen() {
+            return excess.isEmpty() && !closed.get();
         }
 
         @Override

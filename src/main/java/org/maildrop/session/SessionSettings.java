@@ -15,13 +15,15 @@ import java.time.Duration;
  * @param loginTimeout before login
  * @param limits       on their number
  * @param expiry       of the mail that clients leave
+ * @param marksSeen    whether what RETR has sent whole is marked as seen
  */
-public record SessionSettings(Duration autologout, Duration loginTimeout, LimitSettings limits, ExpiryPolicy expiry) {
+public record SessionSettings(
+        Duration autologout, Duration loginTimeout, LimitSettings limits, ExpiryPolicy expiry, boolean marksSeen) {
     /** What RFC 1725 asks for at least. */
     public static final Duration SHORTEST_AUTOLOGOUT = Duration.ofMinutes(10);
 
     public static final SessionSettings DEFAULT = new SessionSettings(
-            SHORTEST_AUTOLOGOUT, Duration.ofMinutes(3), LimitSettings.DEFAULT, new ExpiryPolicy.Never());
+            SHORTEST_AUTOLOGOUT, Duration.ofMinutes(3), LimitSettings.DEFAULT, new ExpiryPolicy.Never(), false);
 
     public SessionSettings {
         if (autologout.compareTo(SHORTEST_AUTOLOGOUT) < 0) {

@@ -16,6 +16,7 @@ import org.maildrop.snapshot.MaildropStoreException;
 import org.maildrop.snapshot.MessageOutcome;
 import org.maildrop.snapshot.MessageRefusal;
 import org.maildrop.snapshot.OpenedMaildrop;
+import org.maildrop.snapshot.Part;
 import org.maildrop.snapshot.Removal;
 import org.maildrop.snapshot.StoredMessage;
 
@@ -28,12 +29,14 @@ public final class Transaction implements State {
     private final OpenedMaildrop opened;
     private final Duration updateMargin;
     private final Expiry expiry;
+    private final boolean marksSeen;
 
-    Transaction(Lease lease, OpenedMaildrop opened, Duration updateMargin, Expiry expiry) {
+    Transaction(Lease lease, OpenedMaildrop opened, Duration updateMargin, Expiry expiry, boolean marksSeen) {
         this.lease = lease;
         this.opened = opened;
         this.updateMargin = updateMargin;
         this.expiry = expiry;
+        this.marksSeen = marksSeen;
     }
 
     @Override
@@ -52,22 +55,28 @@ public final class Transaction implements State {
 
     /** Finds a message and measures it: RETR announces the octets before it sends them. Blocks on the store. */
     public RetrieveOutcome retr(long number) {
-        return retrieve(number, true);
+        return retrieve(number, Part.WHOLE, true);
     }
 
-    /** Finds a message; TOP announces no octets, so it is not read. Blocks on the store. */
-    public RetrieveOutcome top(long number) {
-        return retrieve(number, false);
+    /** Finds a message; TOP announces no octets, so it is not measured. Blocks on the store. */
+    public RetrieveOutcome top(long number, Part part) {
+        return retrieve(number, part, false);
     }
 
-    private RetrieveOutcome retrieve(long number, boolean measured) {
+    /** Whether {@link #retr} or {@link #top} of that message, if it comes next, does not block. */
+    public boolean isReady(long number, Part part) {
+        MessageOutcome found = opened.maildrop().message(number);
+        return !(found instanceof MessageOutcome.Message message) || opened.isReady(message, part);
+    }
+
+    private RetrieveOutcome retrieve(long number, Part part, boolean measured) {
         MessageOutcome found = opened.maildrop().message(number);
         if (found instanceof MessageRefusal refusal) {
             return new RetrieveOutcome.Refused(refusal);
         }
         MessageOutcome.Message message = (MessageOutcome.Message) found;
         try {
-            Optional<StoredMessage> content = opened.fetch(message);
+            Optional<StoredMessage> content = opened.fetch(message, part);
             if (content.isEmpty()) {
                 return new RetrieveOutcome.Vanished(message.number());
             }
@@ -80,11 +89,28 @@ public final class Transaction implements State {
         }
     }
 
+    /** Whether {@link #update} waits for lock or store: there is something to remove or to mark, or the lock is elsewhere. */
+    boolean updateBlocks() {
+        return lease.closingBlocks()
+                || opened.maildrop().hasMarks()
+                || expiry.mayRemove()
+                || (marksSeen && opened.maildrop().hasRetrieved());
+    }
+
     /** UPDATE: removes what is marked, then what has expired, and releases in any case. */
     QuitOutcome update() {
+        QuitOutcome outcome = removeAll();
+        return markSeen()
+                .<QuitOutcome>map(cause -> new QuitOutcome.NotMarkedSeen(outcome, cause))
+                .orElse(outcome);
+    }
+
+    private QuitOutcome removeAll() {
         try (lease) {
             QuitOutcome asked = remove(opened.maildrop().marked());
-            return asked instanceof QuitOutcome.Updated updated ? expire(updated) : asked;
+            QuitOutcome all = asked instanceof QuitOutcome.Updated updated ? expire(updated) : asked;
+            opened.updated();
+            return all;
         }
     }
 
@@ -130,8 +156,26 @@ public final class Transaction implements State {
         return new QuitOutcome.Updated(removed, opened.maildrop().stat().count());
     }
 
-    /** Leaves without UPDATE: releases, removes nothing. */
-    void abandon() {
+    /** The client has done nothing for some time. On any thread. */
+    void rest() {
+        opened.rest();
+    }
+
+    /** Leaves without UPDATE: releases, removes nothing. Answers why not all that is seen could be marked so. */
+    Optional<MaildropStoreException> abandon() {
         lease.close();
+        return markSeen();
+    }
+
+    /** Behind the release: it removes nothing, so it needs no lock, and nobody has to wait for it. */
+    private Optional<MaildropStoreException> markSeen() {
+        try {
+            if (marksSeen) {
+                opened.markSeen();
+            }
+            return Optional.empty();
+        } catch (MaildropStoreException e) {
+            return Optional.of(e);
+        }
     }
 }

@@ -6,11 +6,16 @@
  */
 package org.maildrop.snapshot;
 
+import java.util.Optional;
+
 /** Port: where the maildrops are kept. Every operation may block; trouble is a {@link MaildropStoreException}. */
 public interface MaildropStore {
-    /**
-     * Opens the maildrop and lists it. It is made when it is missing. Either the listing is whole, or this throws: a
-     * short or empty listing is never given in place of an error (RFC 1725, section 4: "the maildrop cannot be parsed").
-     */
+    /** Finds the maildrop. It is made when it is missing. */
     OpenMaildrop open(Owner owner);
+
+    /** Finds the maildrop, or nothing when it is missing: it is not made. */
+    Optional<OpenMaildrop> find(Owner owner);
+
+    /** Which of a user's mailboxes is the maildrop. */
+    String folder();
 }

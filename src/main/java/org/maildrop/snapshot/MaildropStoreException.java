@@ -21,6 +21,12 @@ public final class MaildropStoreException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** Nothing failed: it is not to be had. */
+    public MaildropStoreException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -7,11 +7,10 @@
 package org.maildrop.snapshot;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Counts the octets that a stored message takes on the wire, unstuffed, with CRLF line ends. */
 @FunctionalInterface
 public interface Measure {
-    /** Reads the stream to its end; the caller closes it. */
-    long octetsOf(InputStream stored) throws IOException;
+    /** Reads the message once, whole. */
+    long octetsOf(StoredMessage stored) throws IOException;
 }

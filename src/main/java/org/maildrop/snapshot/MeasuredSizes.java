@@ -9,6 +9,7 @@ package org.maildrop.snapshot;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
@@ -50,17 +51,23 @@ final class MeasuredSizes {
         }
     }
 
-    /** Puts what is known into the listing's sizes. */
-    void correct(Owner owner, Listing listing) {
+    /** The listing with the sizes that are known. */
+    Listing corrected(Owner owner, Listing listing) {
         Known known = cache.getIfPresent(new Key(owner, listing.uidValidity()));
-        if (known != null) {
-            known.corrections.forEach((uid, octets) -> {
-                int index = Arrays.binarySearch(listing.uids(), uid);
-                if (index >= 0) {
-                    listing.sizes()[index] = octets;
-                }
-            });
-        }
+        return known == null || known.corrections.isEmpty()
+                ? listing
+                : listing.withSizes(corrected(known.corrections, listing));
+    }
+
+    private static long[] corrected(Map<Long, Long> corrections, Listing listing) {
+        long[] sizes = listing.sizes().clone();
+        corrections.forEach((uid, octets) -> {
+            int index = Arrays.binarySearch(listing.uids(), uid);
+            if (index >= 0) {
+                sizes[index] = octets;
+            }
+        });
+        return sizes;
     }
 
     /** The indices of the messages that have never been measured, ascending. */

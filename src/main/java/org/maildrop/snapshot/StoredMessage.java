@@ -8,10 +8,16 @@ package org.maildrop.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** The content of a message as the store has it, whatever its line ends. */
 @FunctionalInterface
 public interface StoredMessage {
     /** The octets from the first on, anew at each call. The caller closes the stream. */
     InputStream open() throws IOException;
+
+    /** The octets, if they have been read already. Nobody changes the array. */
+    default Optional<byte[]> inMemory() {
+        return Optional.empty();
+    }
 }

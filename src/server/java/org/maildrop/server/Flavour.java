@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,7 +22,9 @@ public enum Flavour {
     /** James's own memory application, as it is published; mail is gone with the process. */
     MEMORY("org.apache.james.MemoryJamesServerMain"),
     /** Our own composition over a Cassandra that runs already; several of them serve the same mail. */
-    CASSANDRA("org.maildrop.server.cassandra.CassandraServer");
+    CASSANDRA("org.maildrop.server.cassandra.CassandraServer"),
+    /** The memory application with a store that a test can hold up: for tests only, nobody can name it. */
+    SLOW("org.maildrop.server.slow.SlowServer");
 
     private static final Predicate<String> POSTGRESQL = Pattern.compile(
                     "^database\\.driverClassName\\s*=\\s*org\\.postgresql\\.Driver\\s*$")
@@ -39,7 +42,7 @@ public enum Flavour {
      * @throws IllegalArgumentException saying which names there are
      */
     public static Flavour named(String name) {
-        for (Flavour flavour : values()) {
+        for (Flavour flavour : List.of(JPA, MEMORY, CASSANDRA)) {
             if (flavour.label().equals(name.toLowerCase(Locale.ROOT))) {
                 return flavour;
             }
@@ -61,12 +64,20 @@ public enum Flavour {
      * configures; Maildrop is not on it.
      */
     String classPath(ServerHome home) throws IOException {
-        String published = resolved(home, label());
         return switch (this) {
-            case JPA -> ours(home) + published + driver(home);
-            case CASSANDRA -> ours(home) + published;
-            case MEMORY -> published;
+            case JPA -> ours(home) + resolved(home, label()) + driver(home);
+            case CASSANDRA -> ours(home) + resolved(home, label());
+            case MEMORY -> memory(home);
+            case SLOW -> ours(home) + MEMORY.classPath(home);
         };
+    }
+
+    /** James 3.8.1's, or another James's memory application: a file with its class path. */
+    private static String memory(ServerHome home) throws IOException {
+        String other = System.getProperty("server.memory.classpath");
+        return other == null
+                ? resolved(home, MEMORY.label())
+                : Files.readString(Path.of(other)).trim();
     }
 
     private static String ours(ServerHome home) {

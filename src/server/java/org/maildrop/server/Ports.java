@@ -9,33 +9,30 @@ package org.maildrop.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Where one server listens, on the loopback address only. */
 public record Ports(int smtp, int pop3, int pop3s, int imap, int webadmin, int jmx) {
+    private static final PortBlocks BLOCKS = new PortBlocks();
+
     /** The ports that people know, moved out of the privileged range and then by {@code offset}. */
     public static Ports shifted(int offset) {
         return new Ports(1025 + offset, 1110 + offset, 1995 + offset, 1143 + offset, 8000 + offset, 9999 + offset);
     }
 
     /** Six ports that were free a moment ago. */
-    public static Ports free() throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 6; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> port = held.stream().map(ServerSocket::getLocalPort).toList();
-            return new Ports(port.get(0), port.get(1), port.get(2), port.get(3), port.get(4), port.get(5));
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
+    public static Ports free() {
+        return new Ports(oneFree(), oneFree(), oneFree(), oneFree(), oneFree(), oneFree());
+    }
+
+    /**
+     * One more, each time another. Not one that the system would choose: it gives those to connections as well, and where
+     * many are made one of them may have it before the server does.
+     */
+    public static int oneFree() {
+        return BLOCKS.oneFree();
     }
 
     /** The lowest of these ports that something listens on already, with its name. */
@@ -68,7 +65,7 @@ public record Ports(int smtp, int pop3, int pop3s, int imap, int webadmin, int j
                 smtp, "SMTP", pop3, "POP3", pop3s, "POP3 under TLS", imap, "IMAP", webadmin, "webadmin", jmx, "JMX"));
     }
 
-    private static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException inUse) {

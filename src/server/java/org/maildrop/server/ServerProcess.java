@@ -52,7 +52,9 @@ public final class ServerProcess {
     private static List<String> command(Flavour flavour, ServerHome home, int jmxPort, List<String> jvmOptions)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Another James may want another Java.
+        String java = System.getProperty("server.java", System.getProperty("java.home"));
+        command.add(Path.of(java, "bin", "java").toString());
         command.addAll(jvmOptions);
         // The JVM's own JMX server, not James's: that one opens a second port, on every address.
         command.addAll(List.of(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Alice and bob, written in any case; bob may act as alice. */
-final class FewUsers implements Users {
+public final class FewUsers implements Users {
     private static final Set<String> NAMES = Set.of("alice", "bob");
 
     @Override

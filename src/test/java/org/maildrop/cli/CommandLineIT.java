@@ -218,6 +218,7 @@ class CommandLineIT {
     /** With a terminal that Python makes. */
     @Test
     void atATerminalTheSecretIsAskedForTwiceAndNeverShown() throws Exception {
+        // Java cannot make a terminal; a new machine, which has a JDK and nothing else, need not have what can.
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "there is no python3 on this machine");
         String script = """
                 import os, pty, select, sys

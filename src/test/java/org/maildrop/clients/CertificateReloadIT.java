@@ -22,11 +22,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 
 /** A certificate is replaced without a restart, by James's own command; sessions go on. */
+@Execution(ExecutionMode.CONCURRENT)
 class CertificateReloadIT {
     @TempDir
     private Path folder;

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CurlIT {
     private static final String MESSAGE = "Subject: dots\r\n\r\n.\r\n..\r\nthe end\r\n";
     private static final int OCTETS = MESSAGE.length();

@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 
 /** The authorization identity of PLAIN, against James's own delegation. */
+@Execution(ExecutionMode.CONCURRENT)
 class DelegationIT {
     private static final String OWNER = "delegating@example.org";
     private static final String DELEGATE = "delegate@example.org";

@@ -18,9 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.testing.JamesProcess;
 
 /** A client at the end of a very bad line: one octet a second, and no more. */
+@Execution(ExecutionMode.CONCURRENT)
 class DripIT {
     private static final String MESSAGE = "a: b\r\n\r\nc\r\n";
 

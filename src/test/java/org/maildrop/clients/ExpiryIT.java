@@ -15,12 +15,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.ImapClient;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 
 /** Mail that expires by its age, where the dates come from a database; the transcripts have them in memory. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExpiryIT {
     private static final String SECRET = "secret";
 

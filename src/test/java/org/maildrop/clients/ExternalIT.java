@@ -12,8 +12,6 @@ import static org.maildrop.testing.TestAuthority.email;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maildrop.server.Flavour;
+import org.maildrop.server.Ports;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
@@ -54,7 +53,7 @@ class ExternalIT {
         String shipped = Files.readString(Path.of("james-conf/pop3server.xml"));
         int second = shipped.indexOf("<pop3server ", shipped.indexOf("</pop3server>"));
         String first = shipped.substring(shipped.indexOf("<pop3server "), second);
-        stlsPort = freePort();
+        stlsPort = Ports.oneFree();
         String stls = first.replace("<jmxName>pop3server<", "<jmxName>pop3server-certificates<")
                 .replace("0.0.0.0:110<", "127.0.0.1:" + stlsPort + "<")
                 .replace("</tls>", asks);
@@ -73,12 +72,6 @@ class ExternalIT {
     @AfterAll
     static void stop() {
         james.kill();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Owned certificateOf(Account account) {

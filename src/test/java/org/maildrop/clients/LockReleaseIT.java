@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 
+@Isolated("what has to come soon has the machine for itself")
 class LockReleaseIT {
     private static final String SMALL = "Subject: small\r\n\r\nbody\r\n";
 

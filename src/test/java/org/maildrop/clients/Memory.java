@@ -15,8 +15,6 @@ import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.maildrop.testing.JamesProcess;
 
 /** The memory of a server, through the JMX of its JVM. */
@@ -33,8 +31,7 @@ final class Memory implements AutoCloseable {
     private final BufferPoolMXBean directBuffers;
 
     Memory(JamesProcess james) throws IOException {
-        String url = "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + james.jmxPort() + "/jmxrmi";
-        connector = JMXConnectorFactory.connect(new JMXServiceURL(url));
+        connector = james.jmx();
         server = connector.getMBeanServerConnection();
         directBuffers = ManagementFactory.newPlatformMXBeanProxy(server, DIRECT_BUFFERS, BufferPoolMXBean.class);
     }

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,9 @@ import org.maildrop.testing.OidcServer.Key;
 import org.maildrop.testing.Pop3Client;
 
 /** Logins by token at a real James, whose identity provider is asked about each; none of them is in a log at the end. */
+@Execution(ExecutionMode.CONCURRENT)
+// With others; its own tests are one after the other.
+@ResourceLock("OAuthIT")
 class OAuthIT {
     private static final String MESSAGE = "Subject: hello\r\n\r\nHello.\r\n";
     private static final String DENIED = "-ERR [AUTH] wrong name or password";

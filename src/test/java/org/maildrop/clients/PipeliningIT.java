@@ -6,7 +6,6 @@
  */
 package org.maildrop.clients;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 
 /** Clients that send more than they read. */
+@Isolated("the memory of a server that others use meanwhile says nothing")
 class PipeliningIT {
     private static final int COMMANDS = 100_000;
     private static final String LINE = "y".repeat(98) + "\r\n";
@@ -32,13 +33,16 @@ class PipeliningIT {
 
     private static final int SESSIONS = 20;
 
+    /** Of James; each new connection is the next one's. */
+    private static final int IO_THREADS = 2 * Runtime.getRuntime().availableProcessors();
+
     /** What a session may hold, of the heap and of Netty's buffers: src/doc/concurrency.md has what it is made of. */
     private static final long MOST_LIVE = 300_000;
 
     private static final long MOST_DIRECT = 400_000;
 
     /** Netty's buffers come in chunks, each I/O thread's in its own: more may be begun than what is used would fill. */
-    private static final long CHUNKS_BEGUN = 2L * Runtime.getRuntime().availableProcessors() * 4 * 1024 * 1024;
+    private static final long CHUNKS_BEGUN = IO_THREADS * 4L * 1024 * 1024;
 
     private static JamesProcess james;
 
@@ -51,7 +55,7 @@ class PipeliningIT {
     void aHundredThousandCommandsInOneGoAreAnsweredOneByOneOnceTheClientReads() throws Exception {
         Account account = Account.of(james);
         try (RawPop3 session = RawPop3.inside(account)) {
-            CompletableFuture<Void> sending = inBackground(session, "NOOP\r\n".repeat(COMMANDS) + "QUIT\r\n");
+            CompletableFuture<Void> sending = session.writeMeanwhile("NOOP\r\n".repeat(COMMANDS) + "QUIT\r\n");
             anotherSessionIsServedSoon();
 
             for (int i = 0; i < COMMANDS; i++) {
@@ -69,7 +73,7 @@ class PipeliningIT {
         try (Memory memory = new Memory(james)) {
             long before = memory.live();
             try (RawPop3 session = RawPop3.inside(account)) {
-                inBackground(session, "RETR 1\r\n".repeat(COMMANDS));
+                session.writeMeanwhile("RETR 1\r\n".repeat(COMMANDS));
                 assertThat(session.readLine()).startsWith("+OK");
                 anotherSessionIsServedSoon();
 
@@ -92,8 +96,10 @@ class PipeliningIT {
         String flood = "RETR 1\r\n".repeat(1_000) + "NOOP\r\n".repeat(COMMANDS);
         List<RawPop3> sessions = new ArrayList<>();
         try (Memory memory = new Memory(james)) {
-            // The first one brings what is there once for all of them, such as TLS.
-            flooding(sessions, tls, flood);
+            // One on each I/O thread brings what is there once for all of its sessions: under TLS a chunk of the heap.
+            for (int i = 0; i < IO_THREADS; i++) {
+                flooding(sessions, tls, flood);
+            }
             long live = memory.live();
             long direct = memory.direct();
 
@@ -114,7 +120,7 @@ class PipeliningIT {
         Account account = Account.of(james).with(MESSAGE);
         RawPop3 session = tls ? RawPop3.insideTls(account) : RawPop3.inside(account);
         sessions.add(session);
-        inBackground(session, flood);
+        session.writeMeanwhile(flood);
         assertThat(session.readLine()).startsWith("+OK");
     }
 
@@ -127,23 +133,6 @@ class PipeliningIT {
             assertThat(client.send("QUIT")).startsWith("+OK");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
-    }
-
-    /** The write blocks as soon as the server stops reading, so it has a thread of its own; it ends with the socket. */
-    private static CompletableFuture<Void> inBackground(RawPop3 session, String commands) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        session.write(commands.getBytes(US_ASCII));
-                    } catch (IOException closed) {
-                        throw new IllegalStateException(closed);
-                    }
-                },
-                task -> {
-                    Thread thread = new Thread(task, "sender");
-                    thread.setDaemon(true);
-                    thread.start();
-                });
     }
 
     private static String login(Account account) {

@@ -9,11 +9,14 @@ package org.maildrop.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.testing.JamesProcess;
 
 /** Python's standard library as a client. */
+@Execution(ExecutionMode.CONCURRENT)
 class PoplibIT {
     private static final String SCRIPT = "src/test/resources/clients/session.py";
     private static final String EXPECTED = """

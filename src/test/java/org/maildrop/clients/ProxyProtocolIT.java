@@ -105,7 +105,8 @@ class ProxyProtocolIT {
             assertThat(far.login("nobody@example.org", "wrong")).startsWith("-ERR [AUTH]");
         }
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(Files.readString(james.log()))
-                .containsPattern("login denied, session=\\S+ address=203\\.0\\.113\\.77"));
+                .containsPattern("outcome=denied address=203\\.0\\.113\\.77 .* user=nobody@example\\.org")
+                .containsPattern("reason=\\w+ address=203\\.0\\.113\\.77 .*transport=tls"));
     }
 
     @Test

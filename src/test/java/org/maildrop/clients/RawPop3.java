@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
 
 /** A POP3 session as octets, for messages that are too large to be held as lines. Its receive buffer is small. */
 final class RawPop3 implements AutoCloseable {
@@ -80,6 +82,23 @@ final class RawPop3 implements AutoCloseable {
 
     void write(byte[] octets) throws IOException {
         socket.getOutputStream().write(octets);
+    }
+
+    /** The write blocks as soon as the server stops reading, so it has a thread of its own; it ends with the socket. */
+    CompletableFuture<Void> writeMeanwhile(String commands) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        write(commands.getBytes(US_ASCII));
+                    } catch (IOException closed) {
+                        throw new UncheckedIOException(closed);
+                    }
+                },
+                task -> {
+                    Thread thread = new Thread(task, "sender");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
     }
 
     /** The next line, without its CRLF. */

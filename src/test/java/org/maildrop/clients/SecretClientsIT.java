@@ -25,7 +25,8 @@ import org.maildrop.testing.JamesProcess;
 class SecretClientsIT {
     /** As the transcripts of secrets have it, so that they share a server. */
     static final String SETTINGS = "<maildrop><auth>"
-            + "<mechanisms>SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop></auth></maildrop>\r\n";
+            + "<mechanisms>SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop>\r\n"
+            + "  <failed-logins><delay>0s</delay></failed-logins></auth></maildrop>";
 
     private static final String MESSAGE = "Subject: dots\r\n\r\n.\r\n..\r\nthe end\r\n";
     private static final String SECRET = "a shared secret";

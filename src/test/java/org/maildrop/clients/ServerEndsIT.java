@@ -15,12 +15,15 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
 /** The server goes while sessions are inside: by SIGTERM, and by SIGKILL. */
+@Execution(ExecutionMode.CONCURRENT)
 class ServerEndsIT {
     @Test
     void maildropsAreFreeAfterwardsAndHoldWhatWasMarked() throws IOException {
@@ -60,7 +63,7 @@ class ServerEndsIT {
             reading.send("RETR 1");
             assertThat(reading.readLine()).startsWith("+OK");
 
-            james.close();
+            james.stop();
 
             assertThat(lastWord(marking)).isIn(null, "-ERR [SYS/TEMP] the server is stopping, nothing was removed");
             assertThatThrownBy(() -> readToTheEnd(reading)).isInstanceOfAny(EOFException.class, SocketException.class);

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
 
 /** RFC 2595, section 4: a port whose administrator offers no TLS says so, and the session goes on. */
+@Execution(ExecutionMode.CONCURRENT)
 class StlsNotOfferedIT {
     @Test
     void stlsIsNeitherAnnouncedNorTakenAndTheSessionGoesOn() throws IOException {

@@ -24,7 +24,7 @@ import org.maildrop.testing.Pop3Client;
 
 /** Mailboxes and leases in one Cassandra, over the one session that James has: who loses it loses both. */
 @Tag("cassandra")
-class CassandraTwoNodesIT implements TwoNodesContract {
+class CassandraTwoNodesIT implements TwoNodesContract, TwoNodesAdminContract {
     /** The driver tries anew after as long as it has tried before. */
     private static final Duration RECONNECTED = Duration.ofMinutes(1);
 

@@ -64,6 +64,11 @@ public final class TwoNodes implements AutoCloseable {
                 + TAKEOVER_AFTER.toSeconds() + "s</takeover-after></lock></maildrop>";
     }
 
+    /** The same, with the leases in a database. */
+    public static String lockingIn(String url) {
+        return settings("<store>jdbc</store><jdbc><url>" + url.replace("&", "&amp;") + "</url></jdbc>");
+    }
+
     private JamesProcess startOr(JamesProcess killed) {
         try {
             return launch.get().start();
@@ -117,7 +122,7 @@ public final class TwoNodes implements AutoCloseable {
 
     /** As an administrator would. It takes its time, which this does not wait for. */
     void shutFirstDown() {
-        shutdown = CompletableFuture.runAsync(first::close);
+        shutdown = CompletableFuture.runAsync(first::stop);
     }
 
     /** Whatever the test before has done to the first: it runs after this. */

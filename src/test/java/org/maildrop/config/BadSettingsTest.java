@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** conf/maildrop.xml: the one line for everything that it may not say. */
 class BadSettingsTest {
     private static final String KNOWN =
-            "<auth>, <autologout>, <expire>, <limits>, <lock>, <login-timeout>, <sizes>, <workers>";
+            "<auth>, <autologout>, <delete>, <expire>, <folder>, <hide>, <limits>, <lock>, <login-timeout>, <mark-seen>, <remembered-messages>, <sizes>,"
+                    + " <unique-ids>, <workers>";
     private static final String NUMBER = "expected is a number and its unit: s, m or h";
     private static final String DAYS = "expected is never, 0 or a number of days from 1d to 9999d";
     private static final String DURATION = NUMBER + ", at most 24h";
@@ -106,6 +107,14 @@ class BadSettingsTest {
                 arguments(
                         "<maildrop><sizes>roughly</sizes></maildrop>",
                         "the element <maildrop/sizes> has the value \"roughly\", expected is stored or exact"),
+                arguments(
+                        "<maildrop><remembered-messages>many</remembered-messages></maildrop>",
+                        "the element <maildrop/remembered-messages> has the value \"many\", expected is a number of messages, or"
+                                + " none"),
+                arguments(
+                        "<maildrop><remembered-messages>-1</remembered-messages></maildrop>",
+                        "the element <maildrop/remembered-messages> has the value \"-1\", expected is a number of messages, or"
+                                + " none"),
                 arguments(
                         "<maildrop><sizes>EXACT</sizes></maildrop>",
                         "the element <maildrop/sizes> has the value \"EXACT\", expected is stored or exact"),
@@ -257,15 +266,19 @@ class BadSettingsTest {
                 arguments(
                         "<maildrop><workers>0</workers></maildrop>",
                         "the element <maildrop/workers> has the value \"0\","
-                                + " expected is a number of threads, at least 1"),
+                                + " expected is a number of threads, from 1 to 32767"),
                 arguments(
                         "<maildrop><workers>many</workers></maildrop>",
                         "the element <maildrop/workers> has the value \"many\","
-                                + " expected is a number of threads, at least 1"),
+                                + " expected is a number of threads, from 1 to 32767"),
+                arguments(
+                        "<maildrop><workers>32768</workers></maildrop>",
+                        "the element <maildrop/workers> has the value \"32768\","
+                                + " expected is a number of threads, from 1 to 32767"),
                 arguments(
                         "<maildrop><workers>99999999999</workers></maildrop>",
                         "the element <maildrop/workers> has the value \"99999999999\","
-                                + " expected is a number of threads, at least 1"),
+                                + " expected is a number of threads, from 1 to 32767"),
                 // What is no maildrop.xml at all.
                 arguments(
                         "<pop3><sizes>exact</sizes></pop3>", "the outermost element is <pop3>, expected is <maildrop>"),

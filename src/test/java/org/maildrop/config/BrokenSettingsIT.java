@@ -8,6 +8,9 @@ package org.maildrop.config;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +18,7 @@ import org.maildrop.server.Flavour;
 import org.maildrop.testing.JamesProcess.Launch;
 
 /** A real James stops at a wrong maildrop.xml, and its log says in one line what is wrong. */
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenSettingsIT {
     @ParameterizedTest
     @CsvSource(
@@ -38,9 +42,21 @@ class BrokenSettingsIT {
                 .hasMessageContaining(line);
     }
 
+    @Test
+    void aJamesWithoutMessageIdsDoesNotComeUpWithUniqueIdsMadeOfThem() {
+        String xml = "<maildrop><unique-ids>%m</unique-ids></maildrop>";
+        assertThatThrownBy(
+                        () -> new Launch(Flavour.JPA).with("maildrop.xml", xml).start())
+                .hasMessageContaining("exit code 1")
+                .hasMessageContaining(
+                        "Maildrop cannot start. conf/maildrop.xml: the element <maildrop/unique-ids>: %m does"
+                                + " not work with the mailboxes of this James, which have no message ids; expected is a template of"
+                                + " %u and %v");
+    }
+
     /** The memory flavour has Cassandra's driver and no session; the other has no driver either. */
     @ParameterizedTest
-    @EnumSource(names = "CASSANDRA", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"JPA", "MEMORY"})
     void aJamesWithoutCassandraDoesNotComeUpWithTheLockInIt(Flavour flavour) {
         String xml = "<maildrop><lock><store>cassandra</store></lock></maildrop>";
         assertThatThrownBy(() -> new Launch(flavour).with("maildrop.xml", xml).start())

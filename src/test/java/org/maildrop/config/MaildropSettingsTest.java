@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,20 @@ import org.maildrop.lock.redis.RedisSettings;
 import org.maildrop.session.ExpiryPolicy;
 import org.maildrop.session.LimitSettings;
 import org.maildrop.session.SessionSettings;
+import org.maildrop.snapshot.FolderName;
+import org.maildrop.snapshot.HideSettings;
 import org.maildrop.snapshot.SizesSetting;
+import org.maildrop.snapshot.SnapshotSettings;
+import org.maildrop.snapshot.StoreSettings;
+import org.maildrop.snapshot.UniqueIdFormat;
+import org.maildrop.snapshot.UniqueIdTemplate;
 
 /** conf/maildrop.xml: what it may say. */
 class MaildropSettingsTest {
     private static final MaildropSettings DEFAULTS = new MaildropSettings(
             SessionSettings.DEFAULT,
-            SizesSetting.STORED,
+            new SnapshotSettings(SizesSetting.STORED, UniqueIdFormat.STOCK, SnapshotSettings.REMEMBERED),
+            StoreSettings.DEFAULT,
             LockSettings.defaults(),
             new LeaseStoreChoice.Jvm(),
             AuthSettings.DEFAULT,
@@ -78,15 +86,19 @@ class MaildropSettingsTest {
 
     @Test
     void everySettingIsRead() {
-        MaildropSettings settings = read("<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
-                + "<sizes> exact </sizes><lock><store>jdbc</store><term>2m</term><on-conflict>wait</on-conflict>"
-                + "<wait>5s</wait><takeover-after>never</takeover-after>"
-                + "<jdbc><url>jdbc:postgresql://h/james</url><user>maildrop</user><password>secret</password>"
-                + "<connections>9</connections></jdbc></lock><auth><cleartext>never</cleartext>"
-                + "<mechanisms>login  PLAIN</mechanisms><apop>on</apop><failed-logins><delay>2s</delay>"
-                + "<longest-delay>30s</longest-delay></failed-logins><cache>30s</cache></auth><limits>"
-                + "<sessions-per-user>none</sessions-per-user><sessions-per-address>50</sessions-per-address>"
-                + "<login-delay>2m</login-delay></limits><expire>30d</expire><workers>7</workers></maildrop>");
+        MaildropSettings settings = read(
+                "<maildrop><autologout>30m</autologout><login-timeout>45s</login-timeout>"
+                        + "<sizes> exact </sizes><unique-ids>%v-%u</unique-ids>"
+                        + "<folder>INBOX.POP</folder><delete><move-to>Trash</move-to></delete>"
+                        + "<remembered-messages>none</remembered-messages><lock><store>jdbc</store><term>2m</term><on-conflict>wait</on-conflict>"
+                        + "<wait>5s</wait><takeover-after>never</takeover-after>"
+                        + "<jdbc><url>jdbc:postgresql://h/james</url><user>maildrop</user><password>secret</password>"
+                        + "<connections>9</connections></jdbc></lock><auth><cleartext>never</cleartext>"
+                        + "<mechanisms>login  PLAIN</mechanisms><apop>on</apop><failed-logins><delay>2s</delay>"
+                        + "<longest-delay>30s</longest-delay></failed-logins><cache>30s</cache></auth><limits>"
+                        + "<sessions-per-user>none</sessions-per-user><sessions-per-address>50</sessions-per-address>"
+                        + "<login-delay>2m</login-delay></limits><expire>30d</expire><mark-seen>on</mark-seen>"
+                        + "<hide><larger-than>20M</larger-than><older-than>365d</older-than></hide><workers>7</workers></maildrop>");
 
         assertThat(settings)
                 .isEqualTo(new MaildropSettings(
@@ -95,8 +107,14 @@ class MaildropSettingsTest {
                                 Duration.ofSeconds(45),
                                 new LimitSettings(
                                         OptionalInt.empty(), OptionalInt.of(50), Optional.of(Duration.ofMinutes(2))),
-                                new ExpiryPolicy.AfterDays(30)),
-                        SizesSetting.EXACT,
+                                new ExpiryPolicy.AfterDays(30),
+                                true),
+                        new SnapshotSettings(
+                                SizesSetting.EXACT,
+                                UniqueIdTemplate.of("%v-%u"),
+                                0,
+                                new HideSettings(OptionalLong.of(20 << 20), OptionalInt.of(365))),
+                        new StoreSettings(new FolderName("INBOX.POP"), Optional.of(new FolderName("Trash"))),
                         new LockSettings(
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(20),
@@ -113,6 +131,36 @@ class MaildropSettingsTest {
                                 CertificateName.EMAIL),
                         SecretsSettings.DEFAULT,
                         new WorkerSettings(7)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%08Xu%08Xv", "%v.%u", "UID%u-%v", "%v-%u", "%m"})
+    void uniqueIdsAreByATemplate(String template) {
+        assertThat(read("<maildrop><unique-ids>" + template + "</unique-ids></maildrop>")
+                        .snapshot()
+                        .uniqueIds())
+                .isEqualTo(UniqueIdTemplate.of(template));
+        assertThat(read("<maildrop><unique-ids>stock</unique-ids></maildrop>")).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void whatIsRemovedIsExpungedOrMoved() {
+        assertThat(read("<maildrop><folder>inbox</folder><delete>expunge</delete></maildrop>"))
+                .isEqualTo(DEFAULTS);
+        assertThat(read("<maildrop><delete/></maildrop>"
+                                .replace("<delete/>", "<delete><move-to>A.b c</move-to></delete>"))
+                        .store())
+                .isEqualTo(new StoreSettings(FolderName.INBOX, Optional.of(new FolderName("A.b c"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1K, 1024", "20M, 20971520", "3 G, 3221225472", "999999G, 1073740750258176"})
+    void sizesAreInUnitsOf1024(String text, long octets) {
+        assertThat(read("<maildrop><hide><larger-than>" + text + "</larger-than></hide></maildrop>")
+                        .snapshot()
+                        .hidden())
+                .isEqualTo(new HideSettings(OptionalLong.of(octets), OptionalInt.empty()));
+        assertThat(read("<maildrop><hide/></maildrop>")).isEqualTo(DEFAULTS);
     }
 
     @Test

@@ -73,7 +73,7 @@ final class AnyLine {
     static void doesNotConfuse(Standing standing, byte[] octets) {
         TestPeer peer = standing.peer();
         peer.packet(new String(octets, StandardCharsets.ISO_8859_1));
-        if (!peer.tlsBegun()) {
+        if (!peer.tlsBegun() && !peer.isClosed()) {
             // The end of a line, and of an exchange, if one was begun.
             peer.say("", "*");
             peer.hear();

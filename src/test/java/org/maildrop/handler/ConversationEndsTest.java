@@ -19,6 +19,8 @@ class ConversationEndsTest {
     private static final String TAKEN_OVER =
             "-ERR [IN-USE] another login of the same user took over, nothing was removed\r\n";
     private static final String LOST = "-ERR [SYS/TEMP] the lock on the maildrop was lost, nothing was removed\r\n";
+    private static final String KICKED =
+            "-ERR [SYS/TEMP] an administrator has closed this session, nothing was removed\r\n";
     private static final String STOPPING = "-ERR [SYS/TEMP] the server is stopping, nothing was removed\r\n";
 
     private final TestPeer.World world = TestPeer.World.begin();
@@ -41,8 +43,17 @@ class ConversationEndsTest {
                         switch (ending) {
                             case TAKEN_OVER -> TAKEN_OVER;
                             case LEASE_LOST -> LOST;
+                            case KICKED -> KICKED;
                             case SERVER_STOPPING -> STOPPING;
-                            case QUIT, DISCONNECTED, AUTOLOGOUT, ABUSE, READ_ERROR, BROKEN -> "";
+                            case QUIT,
+                                    DISCONNECTED,
+                                    RESET,
+                                    TLS_FAILED,
+                                    AUTOLOGOUT,
+                                    LOGIN_TIMEOUT,
+                                    ABUSE,
+                                    READ_ERROR,
+                                    BROKEN -> "";
                         });
         assertThat(peer.isClosed()).isTrue();
         assertThat(peer.timesLeft()).isOne();
@@ -51,7 +62,7 @@ class ConversationEndsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LEASE_LOST", "SERVER_STOPPING", "AUTOLOGOUT"})
+    @EnumSource(names = {"LEASE_LOST", "SERVER_STOPPING", "KICKED", "AUTOLOGOUT"})
     void anEndInTheMiddleOfABodyClosesWithoutTerminationOctet(Ending ending) {
         world.bench().store().add("bob", "x\r\n".repeat(200_000));
         TestPeer peer = TestPeer.loggedIn(world);
@@ -85,7 +96,7 @@ class ConversationEndsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LEASE_LOST", "SERVER_STOPPING"})
+    @EnumSource(names = {"LEASE_LOST", "SERVER_STOPPING", "KICKED"})
     void anEndDuringQuitAddsNothingToItsReply(Ending ending) {
         world.bench().store().add("bob", "x");
         TestPeer peer = TestPeer.loggedIn(world);

@@ -54,8 +54,8 @@ class EmptyWritesTest {
 
     @Test
     void theWordBehindWhichAConnectionIsClosedIsNone() {
-        Wire wire = new Wire(channel);
-        Consumer<Boolean> nobody = reached -> {};
+        Wire wire = new Wire(channel, new Inflow(channel));
+        Consumer<Throwable> nobody = reached -> {};
         wire.send("+OK bye\r\n".getBytes(US_ASCII), nobody);
         wire.closeAfterSending();
         channel.runPendingTasks();

@@ -138,14 +138,6 @@ class LineFramerTest {
         assertThat(lines(channel)).containsExactly("CAPA\r\n");
     }
 
-    @Test
-    void aConnectionThatBreaksIsClosedWithoutAFuss() {
-        channel.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
-
-        channel.checkException();
-        assertThat(channel.isOpen()).isFalse();
-    }
-
     private List<String> framed(String octets, int size) {
         EmbeddedChannel pieces = new EmbeddedChannel(new LineFramer(LONGEST, new Input()));
         for (int at = 0; at < octets.length(); at += size) {
@@ -179,6 +171,11 @@ class LineFramerTest {
         @Override
         public boolean tlsStarted() {
             return awaited;
+        }
+
+        @Override
+        public void end(Ending how) {
+            throw new AssertionError(how);
         }
     }
 }

@@ -24,8 +24,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.maildrop.auth.CleartextPolicy;
+import org.maildrop.session.Audit;
 import org.maildrop.session.SessionBench;
 import org.maildrop.session.SessionSettings;
+import org.maildrop.session.SessionView;
 import org.maildrop.testing.TestClock;
 import org.maildrop.testing.TestScheduler;
 
@@ -42,6 +44,7 @@ class MaildropServiceTest {
             bench.mechanisms(),
             Optional.empty(),
             CleartextPolicy.LOOPBACK,
+            Audit.NONE,
             bench::newSession,
             ticker,
             nanos::get,
@@ -147,6 +150,58 @@ class MaildropServiceTest {
 
             assertThat(bob.hear()).isNull();
             assertThat(bench.leases()).isZero();
+        }
+        service.chainStopped();
+    }
+
+    @Test
+    void anOperatorSeesEachSessionAndWhatItHasDone() throws IOException {
+        service.chainStarted();
+        bench.store().add("bob", "x");
+        try (Client bob = new Client("bob")) {
+            bob.say("DELE 1");
+            // More than once: the reply may count as taken a moment after the client has read it.
+            await().pollInSameThread().untilAsserted(() -> {
+                Duration before = service.list().get(0).idle();
+                nanos.addAndGet(Duration.ofSeconds(7).toNanos());
+                SessionView seen = service.list().get(0);
+                assertThat(seen.standing()).isEqualTo(SessionView.Standing.TRANSACTION);
+                assertThat(seen.user()).contains("bob");
+                assertThat(seen.transport()).isEqualTo("clear");
+                assertThat(seen.mechanism()).contains("USER/PASS");
+                assertThat(seen.idle()).isEqualTo(before.plusSeconds(7));
+                assertThat(seen.counts().messages()).isOne();
+                assertThat(seen.counts().deles()).isOne();
+            });
+            assertThat(service.list()).hasSize(1);
+            bob.say("QUIT");
+        }
+        await().until(() -> service.list().isEmpty());
+        service.chainStopped();
+    }
+
+    @Test
+    void anOperatorEndsOneSessionAndNothingIsRemoved() throws IOException {
+        service.chainStarted();
+        bench.store().add("bob", "x");
+        try (Client bob = new Client("bob");
+                Client alice = new Client("alice")) {
+            bob.say("DELE 1");
+            String session = service.list().stream()
+                    .filter(seen -> seen.user().equals(Optional.of("bob")))
+                    .map(seen -> seen.peer().session())
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(service.kick(session)).isTrue();
+
+            assertThat(bob.hear())
+                    .isEqualTo("-ERR [SYS/TEMP] an administrator has closed this session, nothing was removed");
+            assertThat(bob.hear()).isNull();
+            assertThat(bench.store().uids("bob")).hasSize(1);
+            assertThat(bench.locked("bob")).isFalse();
+            assertThat(alice.say("NOOP")).isEqualTo("+OK");
+            await().until(() -> !service.kick(session));
         }
         service.chainStopped();
     }

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,7 @@ import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
 import org.maildrop.auth.CleartextPolicy;
 import org.maildrop.protocol.CommandLine;
+import org.maildrop.session.Audit;
 import org.maildrop.session.Session;
 import org.maildrop.session.SessionBench;
 import org.maildrop.session.SessionSettings;
@@ -112,7 +114,9 @@ final class SocketServer implements AutoCloseable {
     final class Visit implements ConversationContext {
         private final AtomicLong skipped = new AtomicLong();
         private final AtomicInteger left = new AtomicInteger();
-        private final Commands commands = new Commands(bench.mechanisms(), Optional.empty(), SessionSettings.DEFAULT);
+        private final Traffic traffic = new Traffic(List.of());
+        private final Commands commands =
+                new Commands(bench.mechanisms(), Optional.empty(), SessionSettings.DEFAULT, traffic, Audit.NONE);
         private final SocketChannel channel;
         private final Conversation conversation;
 
@@ -175,6 +179,11 @@ final class SocketServer implements AutoCloseable {
         }
 
         @Override
+        public Traffic traffic() {
+            return traffic;
+        }
+
+        @Override
         public SessionSettings settings() {
             return SessionSettings.DEFAULT;
         }
@@ -232,7 +241,8 @@ final class SocketServer implements AutoCloseable {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             conversation = beginning == null ? visited(ctx.channel()) : beginning.apply(connection(ctx.channel()));
-            ctx.pipeline().addFirst(new LineFramer(CommandLine.LONGEST, conversation));
+            ctx.pipeline()
+                    .addFirst(new BrokenConnections(conversation), new LineFramer(CommandLine.LONGEST, conversation));
             conversation.begin();
         }
 

@@ -43,7 +43,7 @@ import org.maildrop.testing.TestScheduler;
  */
 final class TestPeer implements ConversationContext {
     /** Another session that stands on the same bench shares its maildrops, its locks, and its time. */
-    record World(TestClock clock, TestScheduler scheduler, SessionBench bench) {
+    record World(TestClock clock, TestScheduler scheduler, SessionBench bench, NotedTraffic noted) {
         static World begin() {
             return begin(ConflictPolicy.REJECT);
         }
@@ -51,7 +51,7 @@ final class TestPeer implements ConversationContext {
         static World begin(ConflictPolicy conflict) {
             TestClock clock = new TestClock();
             TestScheduler scheduler = new TestScheduler(clock);
-            return new World(clock, scheduler, new SessionBench(clock, scheduler, conflict));
+            return new World(clock, scheduler, new SessionBench(clock, scheduler, conflict), new NotedTraffic());
         }
     }
 
@@ -78,13 +78,14 @@ final class TestPeer implements ConversationContext {
         this.world = world;
         this.cleartext = cleartext;
         this.apop = apop;
-        this.commands = new Commands(world.bench.mechanisms(), apop, SessionSettings.DEFAULT);
+        this.commands = new Commands(world.bench.mechanisms(), apop, SessionSettings.DEFAULT, traffic(), world.noted);
         this.channel = new Internet();
         ProtocolSession session =
                 new ProtocolSessionImpl(new NettyProtocolTransport(channel, new OfferedTls(), false), null);
         this.conversation = new Conversation(this, new Connection(session));
         channel.pipeline()
                 .addLast(
+                        new BrokenConnections(conversation),
                         new LineFramer(CommandLine.LONGEST, conversation),
                         new TestCore(conversation),
                         new EmptyWrites());
@@ -305,6 +306,11 @@ final class TestPeer implements ConversationContext {
     @Override
     public Commands commands() {
         return commands;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return world.noted.traffic();
     }
 
     @Override

@@ -6,17 +6,13 @@
  */
 package org.maildrop.james;
 
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.maildrop.snapshot.MaildropStore;
-import org.maildrop.snapshot.MaildropStoreContract;
-import org.maildrop.snapshot.Owner;
+import org.maildrop.snapshot.StoreSettings;
 
-class JamesMaildropStoreTest implements MaildropStoreContract {
+class JamesMaildropStoreTest implements JamesMaildropContract {
     private static final MemoryMailboxes MAILBOXES = new MemoryMailboxes();
-    private static final AtomicInteger OWNERS = new AtomicInteger();
 
-    private final MaildropStore store = new JamesMaildropStore(MAILBOXES.manager());
+    private final MaildropStore store = new JamesMaildropStore(MAILBOXES.manager(), StoreSettings.DEFAULT);
 
     @Override
     public MaildropStore store() {
@@ -24,22 +20,7 @@ class JamesMaildropStoreTest implements MaildropStoreContract {
     }
 
     @Override
-    public long append(Owner owner, byte[] message) {
-        return MAILBOXES.append(owner.name(), message);
-    }
-
-    @Override
-    public long append(Owner owner, byte[] message, Instant received) {
-        return MAILBOXES.append(owner.name(), message, received);
-    }
-
-    @Override
-    public void expunge(Owner owner, long uid) {
-        MAILBOXES.expunge(owner.name(), uid);
-    }
-
-    @Override
-    public Owner newcomer() {
-        return new Owner("owner" + OWNERS.incrementAndGet());
+    public MemoryMailboxes mailboxes() {
+        return MAILBOXES;
     }
 }

@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.james.mailbox.exception.MailboxException;
@@ -23,6 +24,7 @@ import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.MessageResultIterator;
+import org.apache.james.mailbox.store.mail.model.DefaultMessageId;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.snapshot.MaildropStoreException;
 import org.maildrop.snapshot.OpenMaildrop;
 import org.maildrop.snapshot.Owner;
+import org.maildrop.snapshot.Part;
 import org.maildrop.snapshot.Removal;
+import org.maildrop.snapshot.StoreSettings;
 import org.maildrop.snapshot.StoredMessage;
+import org.maildrop.snapshot.Wanted;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -43,7 +48,7 @@ class JamesMaildropStoreTroubleTest {
 
     private final MemoryMailboxes mailboxes = new MemoryMailboxes();
     private final FaultyMailboxes faulty = new FaultyMailboxes(mailboxes.manager());
-    private final JamesMaildropStore store = new JamesMaildropStore(faulty.manager());
+    private final JamesMaildropStore store = new JamesMaildropStore(faulty.manager(), StoreSettings.DEFAULT);
 
     @AfterEach
     void everyRequestOfJamesHasBeenEnded() {
@@ -58,7 +63,7 @@ class JamesMaildropStoreTroubleTest {
                 "getMessagesReactive",
                 (arguments, real) -> messages(real.call(arguments)).take(first).concatWith(Flux.error(NO)));
 
-        refuses(() -> store.open(BOB));
+        refuses(() -> store.open(BOB).list());
     }
 
     @Test
@@ -66,7 +71,7 @@ class JamesMaildropStoreTroubleTest {
         append(1);
         faulty.failing("getMessagesReactive", new IllegalStateException("closed"));
 
-        refuses(() -> store.open(BOB));
+        refuses(() -> store.open(BOB).list());
     }
 
     @Test
@@ -77,8 +82,8 @@ class JamesMaildropStoreTroubleTest {
 
         OpenMaildrop opened = store.open(BOB);
 
-        assertThat(opened.listing().uids()).containsExactly(uids.toArray(Long[]::new));
-        assertThat(opened.listing().sizes()).startsWith(1, 2, 3).endsWith(99, 100);
+        assertThat(opened.list().uids()).containsExactly(uids.toArray(Long[]::new));
+        assertThat(opened.list().sizes()).startsWith(1, 2, 3).endsWith(99, 100);
     }
 
     @Test
@@ -88,7 +93,7 @@ class JamesMaildropStoreTroubleTest {
                 .collectList()
                 .flatMapMany(all -> Flux.fromIterable(all).repeat(1)));
 
-        refuses(() -> store.open(BOB));
+        refuses(() -> store.open(BOB).list());
     }
 
     @ParameterizedTest
@@ -100,14 +105,15 @@ class JamesMaildropStoreTroubleTest {
             throw new IllegalStateException("no");
         });
 
-        refuses(() -> store.open(BOB));
+        refuses(() -> store.open(BOB).list());
     }
 
     @Test
     void anInboxThatCannotBeFoundForAnotherReasonThanItsAbsenceIsNotMade() {
         faulty.failing("getMailbox", NO).failing("createMailbox", new AssertionError("made an INBOX"));
 
-        refuses(() -> store.open(BOB));
+        refuses(() -> store.open(BOB).list());
+        refuses(() -> store.find(BOB));
     }
 
     @Test
@@ -117,7 +123,7 @@ class JamesMaildropStoreTroubleTest {
             throw new MailboxExistsException("INBOX");
         });
 
-        assertThat(store.open(BOB).listing().count()).isOne();
+        assertThat(store.open(BOB).list().count()).isOne();
     }
 
     @Test
@@ -127,6 +133,38 @@ class JamesMaildropStoreTroubleTest {
         faulty.on("getMessages", (arguments, real) -> hiding(NO));
 
         refuses(() -> opened.fetch(uid));
+    }
+
+    @Test
+    void anErrorThatTheIteratorHidesIsAnErrorOfReadingAheadToo() {
+        long uid = append(1).get(0);
+        OpenMaildrop opened = store.open(BOB);
+        faulty.on("getMessages", (arguments, real) -> hiding(NO));
+
+        refuses(() -> opened.read(uid, uid, Part.WHOLE, 100));
+    }
+
+    @Test
+    void aContentThatEndsEarlyIsNotReadAhead() {
+        long uid = append(100).get(99);
+        OpenMaildrop opened = store.open(BOB);
+        content(() -> new ByteArrayInputStream(new byte[99]));
+
+        assertThat(opened.read(uid, uid, Part.WHOLE, 1_000)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 102, 1_000})
+    void aContentThatIsLongerThanItsSizeIsReadAheadWhole(int octets) {
+        long uid = append(100).get(99);
+        OpenMaildrop opened = store.open(BOB);
+        byte[] content = new byte[octets];
+        new Random(1725).nextBytes(content);
+        content(() -> new ByteArrayInputStream(content));
+
+        assertThat(opened.read(uid, uid, Part.WHOLE, octets).get(uid).inMemory())
+                .hasValue(content);
+        assertThat(opened.read(uid, uid, Part.WHOLE, octets - 1)).isEmpty();
     }
 
     @Test
@@ -214,7 +252,7 @@ class JamesMaildropStoreTroubleTest {
 
         assertThat(opened.remove(longs(uids.subList(0, 3)))).isEqualTo(new Removal(1, 2));
         assertThat(mailboxes.append("bob", new byte[1])).isGreaterThan(uids.get(4));
-        assertThat(store.open(BOB).listing().count()).isEqualTo(5);
+        assertThat(store.open(BOB).list().count()).isEqualTo(5);
     }
 
     @Test
@@ -274,13 +312,28 @@ class JamesMaildropStoreTroubleTest {
     }
 
     @Test
+    void aMailboxWithoutMessageIdsIsRefusedForGoodByTheElementThatWantsThem() {
+        append(3);
+        faulty.on("getMessagesReactive", (arguments, real) -> messages(real.call(arguments))
+                .map(message -> FaultyMailboxes.otherwise(
+                        MessageResult.class, message, "getMessageId", (none, id) -> new DefaultMessageId())));
+        OpenMaildrop opened = store.open(BOB);
+
+        assertThat(opened.list().count()).isEqualTo(3);
+        assertThatThrownBy(() -> opened.list(new Wanted(false, true)))
+                .isInstanceOfSatisfying(MaildropStoreException.class, e -> assertThat(e.kind())
+                        .isEqualTo(MaildropStoreException.Kind.PERMANENT))
+                .hasMessageContaining("<maildrop/unique-ids>");
+    }
+
+    @Test
     void theListingOfALoginReadsNoDates() {
         append(3);
         dates(() -> {
             throw new AssertionError("a date was read");
         });
 
-        assertThat(store.open(BOB).listing().count()).isEqualTo(3);
+        assertThat(store.open(BOB).list().count()).isEqualTo(3);
     }
 
     /** From now on messages listed have this internal date. */

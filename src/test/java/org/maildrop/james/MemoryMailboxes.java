@@ -11,9 +11,14 @@ import com.google.inject.Guice;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.james.core.Username;
@@ -43,8 +48,11 @@ import org.apache.james.mailbox.inmemory.InMemoryMailboxSessionMapperFactory;
 import org.apache.james.mailbox.inmemory.InMemoryMessageId;
 import org.apache.james.mailbox.inmemory.quota.InMemoryCurrentQuotaManager;
 import org.apache.james.mailbox.inmemory.quota.InMemoryPerUserMaxQuotaManager;
+import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.mailbox.model.MessageRange;
+import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.quota.CurrentQuotaManager;
 import org.apache.james.mailbox.quota.MaxQuotaManager;
 import org.apache.james.mailbox.quota.QuotaManager;
@@ -69,6 +77,35 @@ import org.apache.james.metrics.dropwizard.DropWizardMetricFactory;
 final class MemoryMailboxes {
     private final MailboxManager mailboxes =
             Guice.createInjector(new Composition()).getInstance(InMemoryMailboxManager.class);
+    private final String folder;
+
+    MemoryMailboxes() {
+        this("INBOX");
+    }
+
+    /** Mail arrives in that folder of each user. */
+    MemoryMailboxes(String folder) {
+        this.folder = folder;
+    }
+
+    /** The messages of a user's folder, as texts, in the order of their uids. */
+    List<String> texts(String user, String name) {
+        MailboxSession session = mailboxes.createSystemSession(Username.of(user));
+        List<String> texts = new ArrayList<>();
+        try {
+            Iterator<MessageResult> messages = mailboxes
+                    .getMailbox(MailboxPath.forUser(Username.of(user), name), session)
+                    .getMessages(MessageRange.all(), FetchGroup.FULL_CONTENT, session);
+            while (messages.hasNext()) {
+                byte[] octets =
+                        messages.next().getFullContent().getInputStream().readAllBytes();
+                texts.add(new String(octets, StandardCharsets.ISO_8859_1));
+            }
+        } catch (MailboxException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return texts;
+    }
 
     MailboxManager manager() {
         return mailboxes;
@@ -97,6 +134,22 @@ final class MemoryMailboxes {
         });
     }
 
+    /** The uids of the messages that are marked as seen. */
+    Set<Long> seen(String user) {
+        return inInbox(user, (path, session) -> {
+            Set<Long> seen = new HashSet<>();
+            mailboxes
+                    .getMailbox(path, session)
+                    .getMessages(MessageRange.all(), FetchGroup.MINIMAL, session)
+                    .forEachRemaining(message -> {
+                        if (message.getFlags().contains(javax.mail.Flags.Flag.SEEN)) {
+                            seen.add(message.getUid().asLong());
+                        }
+                    });
+            return seen;
+        });
+    }
+
     void expunge(String user, long uid) {
         inInbox(user, (path, session) -> {
             mailboxes.getMailbox(path, session).delete(List.of(MessageUid.of(uid)), session);
@@ -118,7 +171,7 @@ final class MemoryMailboxes {
     private <T> T inInbox(String user, Task<T> task) {
         MailboxSession session = mailboxes.createSystemSession(Username.of(user));
         try {
-            return task.run(MailboxPath.inbox(session), session);
+            return task.run(MailboxPath.forUser(session.getUser(), folder), session);
         } catch (MailboxException e) {
             throw new IllegalStateException(e);
         }

@@ -100,6 +100,37 @@ class MaildropLocksTest {
     }
 
     @Test
+    void anOperatorSeesTheLeasesOfAllNodes() {
+        Lease bobs = enter(locks, BOB);
+        Lease alices = enter(node("node-2", new TestScheduler(clock)), new Owner("alice"));
+        assertThat(locks.list())
+                .extracting(HeldLease::holder)
+                .containsExactlyInAnyOrder(bobs.holder(), alices.holder());
+    }
+
+    @Test
+    void anOperatorWhoFreesAMaildropFencesItsHolderOutAtOnce() {
+        Lease lease = enter(locks, BOB);
+        AtomicInteger losses = countLosses(lease);
+        assertThat(locks.forceRelease(BOB)).map(HeldLease::key).contains(new LeaseKey(BOB, lease.token()));
+        scheduler.advance(Duration.ZERO);
+        assertThat(losses).hasValue(1);
+        assertThat(lease.provenFor(Duration.ZERO)).isFalse();
+        assertThat(enter(locks, BOB).token()).isGreaterThan(lease.token());
+        assertThat(locks.forceRelease(new Owner("nobody"))).isEmpty();
+    }
+
+    @Test
+    void anOperatorOnAnotherNodeIsHeardOfWithTheNextRenewal() {
+        Lease lease = enter(locks, BOB);
+        AtomicInteger losses = countLosses(lease);
+        assertThat(node("node-2", new TestScheduler(clock)).forceRelease(BOB)).isPresent();
+        assertThat(lease.provenFor(Duration.ZERO)).isFalse();
+        scheduler.advance(SETTINGS.renewalInterval().plus(SETTINGS.beat()));
+        assertThat(losses).hasValue(1);
+    }
+
+    @Test
     void aLeaseIsProvenWhileItHasTheMarginLeftAndIsNotClosed() {
         Lease lease = enter(locks, BOB);
         assertThat(lease.provenFor(TERM)).isTrue();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.snapshot.Listing;
 import org.maildrop.snapshot.Maildrop;
+import org.maildrop.snapshot.SpelledIds;
 import org.maildrop.snapshot.UniqueIdFormat;
 
 class ListingBodyTest {
@@ -62,7 +63,8 @@ class ListingBodyTest {
     @Test
     void theLongestLinesFitIntoTheSmallestRoom() {
         long[] sizes = {Long.MAX_VALUE};
-        Maildrop maildrop = new Maildrop(new Listing(1, new long[] {1}, sizes), (validity, uid) -> "i".repeat(70));
+        Maildrop maildrop =
+                new Maildrop(new Listing(1, new long[] {1}, sizes), (SpelledIds) (validity, uid) -> "i".repeat(70));
 
         assertThat(Wire.text(Wire.drain(ListingBody.scanListings(maildrop), ReplyBody.SMALLEST_ROOM)))
                 .isEqualTo("1 9223372036854775807\r\n.\r\n");

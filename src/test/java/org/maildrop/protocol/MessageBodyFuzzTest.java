@@ -38,7 +38,7 @@ class MessageBodyFuzzTest {
         int piece = stored.length % 7 + 1;
         byte[] atOnce = Wire.drain(MessageBody.top(new ByteArrayInputStream(stored), lines));
 
-        assertThat(Wire.drain(MessageBody.top(new StoredMessage(stored, piece), lines), 8 - piece, 3))
+        assertThat(Wire.drain(MessageBody.top(new PiecemealMessage(stored, piece), lines), 8 - piece, 3))
                 .isEqualTo(atOnce);
     }
 }

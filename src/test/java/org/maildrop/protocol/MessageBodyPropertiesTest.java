@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.maildrop.snapshot.MessageInMemory;
 
 /** What holds for any octets, pulled and read in any pieces. */
 class MessageBodyPropertiesTest {
@@ -46,7 +47,7 @@ class MessageBodyPropertiesTest {
             throws IOException {
         String sent = Wire.strictly(Wire.drain(whole(stored))).message();
 
-        assertThat(MessageOctets.measure(new StoredMessage(stored, ints(pieces))))
+        assertThat(MessageOctets.measure(new PiecemealMessage(stored, ints(pieces))))
                 .isEqualTo(new MessageOctets(sent.length(), sent.equals(Wire.text(stored))));
     }
 
@@ -58,8 +59,24 @@ class MessageBodyPropertiesTest {
             @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 9) Integer> pieces) {
         byte[] atOnce = Wire.drain(MessageBody.top(new ByteArrayInputStream(stored), lines));
 
-        StoredMessage fragmented = new StoredMessage(stored, ints(pieces));
+        PiecemealMessage fragmented = new PiecemealMessage(stored, ints(pieces));
         assertThat(Wire.drain(MessageBody.top(fragmented, lines), ints(rooms))).isEqualTo(atOnce);
+    }
+
+    @Property
+    void aMessageInMemoryIsSentAndMeasuredAsOneThatIsRead(
+            @ForAll("messages") byte[] stored,
+            @ForAll("lines") long lines,
+            @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 9) Integer> rooms)
+            throws IOException {
+        byte[] before = stored.clone();
+        MessageInMemory message = new MessageInMemory(stored);
+
+        assertThat(Wire.drain(MessageBody.top(message, lines), ints(rooms)))
+                .isEqualTo(Wire.drain(MessageBody.top(new ByteArrayInputStream(stored), lines)));
+        assertThat(Wire.drain(MessageBody.whole(message))).isEqualTo(Wire.drain(whole(stored)));
+        assertThat(MessageOctets.of(message)).isEqualTo(MessageOctets.measure(new ByteArrayInputStream(stored)));
+        assertThat(stored).isEqualTo(before);
     }
 
     @Property

@@ -37,7 +37,7 @@ class MessageBodyTest {
     @ParameterizedTest
     @EnumSource
     void anAwkwardMessageIsTheSameWhenItIsReadOctetByOctet(AwkwardMessage message) {
-        StoredMessage stored = new StoredMessage(message.octets(), 1);
+        PiecemealMessage stored = new PiecemealMessage(message.octets(), 1);
 
         assertThat(Wire.drain(MessageBody.whole(stored))).isEqualTo(message.wire());
     }
@@ -87,7 +87,7 @@ class MessageBodyTest {
     @Test
     void topReadsNoMoreThanABlockBeyondItsLastLine() {
         byte[] large = octets("h||1|2|" + "x".repeat(50 * MEGABYTE));
-        StoredMessage stored = new StoredMessage(large, Integer.MAX_VALUE);
+        PiecemealMessage stored = new PiecemealMessage(large, Integer.MAX_VALUE);
 
         assertThat(Wire.text(Wire.drain(MessageBody.top(stored, 2)))).isEqualTo("h\r\n\r\n1\r\n2\r\n.\r\n");
         assertThat(stored.octetsRead()).isLessThanOrEqualTo(64 * 1024);
@@ -96,7 +96,7 @@ class MessageBodyTest {
     @Test
     void topDoesNotAskForMoreOnceItHasItsLines() throws IOException {
         byte[] message = octets("h||1|");
-        StoredMessage stored = new StoredMessage(message, message.length).failingAt(message.length);
+        PiecemealMessage stored = new PiecemealMessage(message, message.length).failingAt(message.length);
 
         assertThat(Wire.text(Wire.drain(MessageBody.top(stored, 1)))).isEqualTo("h\r\n\r\n1\r\n.\r\n");
     }
@@ -127,7 +127,7 @@ class MessageBodyTest {
     @ValueSource(ints = {0, 1, 5, 6, 8, 13, 14})
     void aMessageThatBreaksNeverLooksWhole(int readable) {
         byte[] message = octets("h|k||1|2|3|");
-        StoredMessage stored = new StoredMessage(message, 3).failingAt(readable);
+        PiecemealMessage stored = new PiecemealMessage(message, 3).failingAt(readable);
         MessageBody body = MessageBody.whole(stored);
 
         StringBuilder wire = new StringBuilder();
@@ -158,7 +158,7 @@ class MessageBodyTest {
 
     @Test
     void aBodyClosedInTheMiddleNeverLooksWhole() throws IOException {
-        StoredMessage stored = new StoredMessage(octets("h||1|"), 3);
+        PiecemealMessage stored = new PiecemealMessage(octets("h||1|"), 3);
         MessageBody body = MessageBody.whole(stored);
         byte[] buffer = new byte[100];
         assertThat(body.fill(buffer, 0, 3)).isEqualTo(3);

@@ -38,7 +38,7 @@ class MessageOctetsTest {
     void anUnstuffedLineIsCountedWithItsCrlf(String written, long octets, boolean asStored) throws IOException {
         byte[] stored = written.replace('R', '\r').replace('N', '\n').getBytes(StandardCharsets.US_ASCII);
 
-        assertThat(MessageOctets.measure(new StoredMessage(stored, 1024)))
+        assertThat(MessageOctets.measure(new PiecemealMessage(stored, 1024)))
                 .isEqualTo(new MessageOctets(octets, asStored));
     }
 
@@ -56,13 +56,13 @@ class MessageOctetsTest {
     void whatIsSentOnceIsSentAsStoredTheNextTime(AwkwardMessage message) throws IOException {
         byte[] sent = bytes(Wire.strictly(message.wire()).message());
 
-        assertThat(MessageOctets.measure(new StoredMessage(sent, 5000)))
+        assertThat(MessageOctets.measure(new PiecemealMessage(sent, 5000)))
                 .isEqualTo(new MessageOctets(sent.length, true));
     }
 
     @Test
     void aMessageThatCannotBeReadHasNoSize() {
-        StoredMessage broken = new StoredMessage(AwkwardMessage.ORDINARY.octets(), 4).failingAt(8);
+        PiecemealMessage broken = new PiecemealMessage(AwkwardMessage.ORDINARY.octets(), 4).failingAt(8);
 
         assertThatThrownBy(() -> MessageOctets.measure(broken)).isInstanceOf(IOException.class);
     }

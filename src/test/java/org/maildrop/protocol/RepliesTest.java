@@ -42,6 +42,7 @@ import org.maildrop.snapshot.Maildrop;
 import org.maildrop.snapshot.MaildropStoreException;
 import org.maildrop.snapshot.MessageRefusal;
 import org.maildrop.snapshot.ScanListing;
+import org.maildrop.snapshot.SpelledIds;
 import org.maildrop.snapshot.UidlOutcome;
 import org.maildrop.snapshot.UniqueIdListing;
 
@@ -80,8 +81,8 @@ class RepliesTest {
     }
 
     static Stream<Arguments> replies() {
-        Maildrop maildrop =
-                new Maildrop(new Listing(1, new long[] {4, 9}, new long[] {100, 20}), (validity, uid) -> "u");
+        Maildrop maildrop = new Maildrop(
+                new Listing(1, new long[] {4, 9}, new long[] {100, 20}), (SpelledIds) (validity, uid) -> "u");
         return Stream.of(
                         of(Kind.DONE, Replies.greeting(Optional.empty()), "+OK Maildrop ready"),
                         of(Kind.DONE, Replies.greeting(Optional.of("<a@b>")), "+OK Maildrop ready <a@b>"),
@@ -323,6 +324,10 @@ class RepliesTest {
                                 "-ERR [IN-USE] another login of the same user took over, nothing was removed"),
                         of(
                                 Kind.LAST,
+                                LastReplies.kicked(),
+                                "-ERR [SYS/TEMP] an administrator has closed this session, nothing was removed"),
+                        of(
+                                Kind.LAST,
                                 LastReplies.serverStopping(),
                                 "-ERR [SYS/TEMP] the server is stopping, nothing was removed"))
                 .flatMap(part -> part);
@@ -372,6 +377,7 @@ class RepliesTest {
                         "tooManyRefused",
                         "tooManyFailedLogins",
                         "leaseLost",
+                        "kicked",
                         "serverStopping",
                         "takenOver",
                         "utf8",

@@ -40,6 +40,7 @@ class FlavourTest {
         assertThatThrownBy(() -> Flavour.named("derby"))
                 .hasMessageContaining("'derby'")
                 .hasMessageContaining("jpa, memory or cassandra");
+        assertThatThrownBy(() -> Flavour.named("slow")).hasMessageContaining("jpa, memory or cassandra");
     }
 
     @ParameterizedTest

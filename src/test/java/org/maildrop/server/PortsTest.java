@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,24 @@ class PortsTest {
         }
         assertThat(Files.readString(Path.of("src/server/conf/webadmin.properties")))
                 .contains("host=127.0.0.1\n");
+    }
+
+    @Test
+    void aFreePortIsNoneThatTheSystemMayGiveToAConnectionMeanwhileAndIsNotGivenTwice() {
+        List<Integer> ports =
+                IntStream.range(0, 100).mapToObj(i -> Ports.oneFree()).toList();
+
+        assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port < 32_768);
+    }
+
+    @Test
+    void twoProgramsAreNotGivenTheSamePort() {
+        PortBlocks one = new PortBlocks();
+        PortBlocks other = new PortBlocks();
+
+        assertThat(IntStream.range(0, 150).mapToObj(i -> List.of(one.oneFree(), other.oneFree())))
+                .flatMap(ports -> ports)
+                .doesNotHaveDuplicates();
     }
 
     @Test

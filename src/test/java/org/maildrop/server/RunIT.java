@@ -22,8 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The session that the README shows: what {@code -Prun} starts, and the very commands that it prints. */
+@Execution(ExecutionMode.CONCURRENT)
+// With others; its own tests are one after the other.
+@ResourceLock("RunIT")
 class RunIT {
     @TempDir
     Path folder;

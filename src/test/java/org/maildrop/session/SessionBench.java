@@ -8,8 +8,6 @@ package org.maildrop.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +40,7 @@ import org.maildrop.snapshot.Maildrops;
 import org.maildrop.snapshot.MemoryMaildropStore;
 import org.maildrop.snapshot.Owner;
 import org.maildrop.snapshot.SizesSetting;
+import org.maildrop.snapshot.SnapshotSettings;
 import org.maildrop.snapshot.UniqueIdFormat;
 
 /**
@@ -61,6 +60,7 @@ public final class SessionBench {
     private SessionLimits limits = new SessionLimits(LimitSettings.NONE);
     private LoginDelay loginDelay = new LoginDelay(Optional.empty(), this::nanoTime);
     private ExpiryPolicy expiry = new ExpiryPolicy.Never();
+    private boolean marksSeen;
     private volatile PasswordVerifier passwords =
             (name, password) -> password.equals(PASSWORD) ? new Verdict.Verified(name) : new Verdict.Denied();
 
@@ -82,13 +82,18 @@ public final class SessionBench {
         this.clock = clock;
         leases = new JvmLeaseStore(clock);
         locks = new MaildropLocks(leases, settings, "node", clock, executor, new Silent());
-        maildrops = new Maildrops(store, SessionBench::octets, sizes, UniqueIdFormat.STOCK);
+        maildrops = new Maildrops(
+                store,
+                stored -> MessageOctets.of(stored).sent(),
+                new SnapshotSettings(sizes, UniqueIdFormat.STOCK, SnapshotSettings.REMEMBERED),
+                clock,
+                this::nanoTime);
         margin = settings.margin();
     }
 
     public Session newSession() {
         return new Session(new Session.Door(
-                new Entrance(locks, maildrops, margin, new Expiry(expiry, clock)),
+                new Entrance(locks, maildrops, margin, new Expiry(expiry, clock), marksSeen),
                 (name, password) -> passwords.verify(name, password),
                 throttle,
                 limits,
@@ -191,6 +196,11 @@ public final class SessionBench {
         expiry = policy;
     }
 
+    /** What RETR has sent is marked as seen in sessions begun from now on. */
+    public void markSeen() {
+        marksSeen = true;
+    }
+
     /** The session, once it is in bob's maildrop. */
     Session inside(Session session) {
         assertThat(enterAsBob(session)).isInstanceOf(EnterOutcome.Entered.class);
@@ -212,10 +222,6 @@ public final class SessionBench {
     /** The locks as a server has them that stops. */
     void closeLocks() {
         locks.close();
-    }
-
-    private static long octets(InputStream stored) throws IOException {
-        return MessageOctets.measure(stored).sent();
     }
 
     private static final class Silent implements OutageListener {

@@ -19,6 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.maildrop.snapshot.Part;
 import org.maildrop.testing.TestClock;
 import org.maildrop.testing.TestScheduler;
 
@@ -89,7 +90,7 @@ class SessionExpiryPropertiesTest {
                     sent.add(step.number);
                 }
             }
-            case TOP -> session.transaction().top(step.number);
+            case TOP -> session.transaction().top(step.number, Part.WHOLE);
             case ARRIVES -> left.add(bench.store().add("bob", "new", java.time.Instant.EPOCH));
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.maildrop.snapshot.DropListing;
 import org.maildrop.snapshot.MaildropStoreException;
 import org.maildrop.snapshot.MemoryMaildropStore;
+import org.maildrop.snapshot.Part;
 import org.maildrop.testing.TestClock;
 import org.maildrop.testing.TestScheduler;
 
@@ -104,7 +105,7 @@ class SessionExpiryTest {
         store.add("bob", "y");
         Session session = session(AT_ONCE);
         session.transaction().retr(1);
-        session.transaction().top(2);
+        session.transaction().top(2, Part.WHOLE);
 
         assertThat(session.quit()).isEqualTo(new QuitOutcome.Updated(0, 2));
     }
@@ -152,7 +153,7 @@ class SessionExpiryTest {
         old();
         old();
         Session session = session(DAYS);
-        session.transaction().top(2);
+        session.transaction().top(2, Part.WHOLE);
         mark(session, 1);
 
         assertThat(session.quit()).isEqualTo(new QuitOutcome.Updated(1, 1));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.maildrop.snapshot.DropListing;
 import org.maildrop.snapshot.MemoryMaildropStore;
 import org.maildrop.snapshot.MessageRefusal;
+import org.maildrop.snapshot.Part;
 import org.maildrop.testing.TestClock;
 import org.maildrop.testing.TestScheduler;
 
@@ -40,7 +41,7 @@ class SessionRetrieveTest {
         store.add("bob", "x\ny");
         bench.inside(session);
 
-        assertThat(session.transaction().top(1)).isInstanceOf(RetrieveOutcome.Retrieved.class);
+        assertThat(session.transaction().top(1, Part.WHOLE)).isInstanceOf(RetrieveOutcome.Retrieved.class);
         assertThat(store.reads()).isZero();
     }
 
@@ -54,7 +55,7 @@ class SessionRetrieveTest {
 
         assertThat(session.transaction().retr(1))
                 .isEqualTo(new RetrieveOutcome.Refused(new MessageRefusal.MarkedAsDeleted(1)));
-        assertThat(session.transaction().top(2))
+        assertThat(session.transaction().top(2, Part.WHOLE))
                 .isEqualTo(new RetrieveOutcome.Refused(new MessageRefusal.NoSuchMessage(2, 1)));
     }
 
@@ -65,7 +66,7 @@ class SessionRetrieveTest {
         store.expunge("bob", uid);
 
         assertThat(session.transaction().retr(1)).isEqualTo(new RetrieveOutcome.Vanished(1));
-        assertThat(session.transaction().top(1)).isEqualTo(new RetrieveOutcome.Vanished(1));
+        assertThat(session.transaction().top(1, Part.WHOLE)).isEqualTo(new RetrieveOutcome.Vanished(1));
         assertThat(session.transaction().maildrop().dele(1)).isNotNull();
         assertThat(session.quit()).isEqualTo(new QuitOutcome.Updated(1, 0));
     }

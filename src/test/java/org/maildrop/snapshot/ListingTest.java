@@ -34,6 +34,6 @@ class ListingTest {
 
     @Test
     void theStockUniqueIdIsTheBareUid() {
-        assertThat(UniqueIdFormat.STOCK.uniqueId(123, 45)).isEqualTo("45");
+        assertThat(UniqueIdFormat.STOCK.uniqueId(123, 45, new byte[0])).isEqualTo("45");
     }
 }

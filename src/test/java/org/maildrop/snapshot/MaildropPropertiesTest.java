@@ -229,7 +229,7 @@ class MaildropPropertiesTest {
     }
 
     private static Maildrop maildrop(Listing listing) {
-        return new Maildrop(listing, (uidValidity, uid) -> uidValidity + "." + uid);
+        return new Maildrop(listing, (SpelledIds) (uidValidity, uid) -> uidValidity + "." + uid);
     }
 
     private static List<ScanListing> listing(Maildrop maildrop) {

@@ -14,7 +14,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.maildrop.snapshot.MaildropStoreException.Kind;
 
@@ -199,16 +201,50 @@ class MaildropsTest {
         OpenedMaildrop opened = stored().open(BOB);
         store.expunge("bob", uid);
 
-        assertThat(opened.fetch(new MessageOutcome.Message(1, uid))).isEmpty();
+        assertThat(opened.fetch(new MessageOutcome.Message(1, uid), Part.WHOLE)).isEmpty();
         assertThat(opened.maildrop().stat()).isEqualTo(new DropListing(1, 6));
     }
 
+    @Test
+    void whoLooksOnFindsWhatALoginWouldAndNothingIsReadOrRemembered() throws IOException {
+        store.add("bob", CRLF);
+        store.add("bob", BARE_LF);
+        Maildrops maildrops = exact();
+
+        assertThat(maildrops.view(BOB)).isEqualTo(view(2, 10, false)).isEqualTo(maildrops.view(BOB));
+        assertThat(store.reads()).isZero();
+        maildrops.open(BOB);
+        assertThat(maildrops.view(BOB)).isEqualTo(view(2, 12, true));
+        store.add("bob", CRLF);
+        assertThat(maildrops.view(BOB)).isEqualTo(view(3, 18, true));
+    }
+
+    @Test
+    void whoLooksOnMakesNoMaildrop() {
+        MaildropView none = new MaildropView("INBOX", OptionalLong.empty(), 0, 0, "stock", false);
+
+        assertThat(stored().view(BOB)).isEqualTo(none).isEqualTo(stored().view(BOB));
+    }
+
+    private static MaildropView view(int count, long octets, boolean remembered) {
+        return new MaildropView("INBOX", OptionalLong.of(1), count, octets, "stock", remembered);
+    }
+
     private Maildrops stored() {
-        return new Maildrops(store, MaildropsTest::octets, SizesSetting.STORED, UniqueIdFormat.STOCK);
+        return maildrops(SizesSetting.STORED);
     }
 
     private Maildrops exact() {
-        return new Maildrops(store, MaildropsTest::octets, SizesSetting.EXACT, UniqueIdFormat.STOCK);
+        return maildrops(SizesSetting.EXACT);
+    }
+
+    private Maildrops maildrops(SizesSetting sizes) {
+        return new Maildrops(
+                store,
+                MaildropsTest::octets,
+                new SnapshotSettings(sizes, UniqueIdFormat.STOCK, SnapshotSettings.REMEMBERED),
+                Clock.systemUTC(),
+                () -> 0);
     }
 
     private static DropListing stat(Maildrops maildrops) {
@@ -218,14 +254,16 @@ class MaildropsTest {
     private static long measure(OpenedMaildrop opened, int number) throws IOException {
         MessageOutcome.Message message =
                 (MessageOutcome.Message) opened.maildrop().message(number);
-        Optional<StoredMessage> content = opened.fetch(message);
+        Optional<StoredMessage> content = opened.fetch(message, Part.WHOLE);
         return opened.measure(message, content.orElseThrow());
     }
 
-    private static long octets(InputStream in) throws IOException {
-        return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-                .replaceAll("\r?\n", "\r\n")
-                .length();
+    private static long octets(StoredMessage message) throws IOException {
+        try (InputStream in = message.open()) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .replaceAll("\r?\n", "\r\n")
+                    .length();
+        }
     }
 
     private static final class Closing extends FilterInputStream {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,6 +32,10 @@ public final class MemoryMaildropStore implements MaildropStore {
     private final AtomicLong nextUid = new AtomicLong(1);
     private final AtomicInteger reads = new AtomicInteger();
     private final Set<Long> stubborn = ConcurrentHashMap.newKeySet();
+    private final Set<Long> seen = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<Owner, Long> incarnations = new ConcurrentHashMap<>();
+    private volatile boolean counting = true;
+    private volatile boolean readingAhead;
     private volatile Point point = what -> {};
     private volatile Content content = (uid, octets) -> new ByteArrayInputStream(octets);
 
@@ -67,6 +72,27 @@ public final class MemoryMaildropStore implements MaildropStore {
         messages(new Owner(owner)).remove(uid);
     }
 
+    /** The mailbox is destroyed; another is made in its place. */
+    public void destroy(String owner) {
+        maildrops.remove(new Owner(owner));
+        incarnations.merge(new Owner(owner), 2L, (uidValidity, one) -> uidValidity + 1);
+    }
+
+    /** A backup was put back: uids are given again from there on. */
+    public void giveAgainFrom(long uid) {
+        nextUid.set(uid);
+    }
+
+    /** It reads into memory what is asked for ahead, from now on; before, each message has to be fetched by itself. */
+    public void readAhead() {
+        readingAhead = true;
+    }
+
+    /** It only estimates how many messages there are, from now on. */
+    public void estimate() {
+        counting = false;
+    }
+
     /** A delivery that has its uid already and is not seen yet; its octets are returned. */
     public byte[] hide(String owner, long uid) {
         return messages(new Owner(owner)).remove(uid);
@@ -82,6 +108,11 @@ public final class MemoryMaildropStore implements MaildropStore {
         return Set.copyOf(messages(new Owner(owner)).keySet());
     }
 
+    /** The uids that were to be marked as seen, in all maildrops, though they had vanished. */
+    public Set<Long> seen() {
+        return Set.copyOf(seen);
+    }
+
     /** How many contents have been opened so far. */
     public int reads() {
         return reads.get();
@@ -92,7 +123,9 @@ public final class MemoryMaildropStore implements MaildropStore {
         stubborn.add(uid);
     }
 
-    /** Called at the beginning of each {@code open}, {@code fetch}, {@code dates} and {@code remove}, by that name. */
+    /** Called at the beginning of each {@code open}, {@code list}, {@code list from <uid>}, {@code count}, {@code read
+     * <uid> to <uid>}, {@code fetch},
+     * {@code dates}, {@code seen} and {@code remove}, by that name. */
     public void at(Point happening) {
         point = happening;
     }
@@ -112,27 +145,106 @@ public final class MemoryMaildropStore implements MaildropStore {
     @Override
     public OpenMaildrop open(Owner owner) {
         point.at("open");
-        NavigableMap<Long, byte[]> stored = messages(owner);
-        Map<Long, byte[]> now = new TreeMap<>(stored);
-        Listing listing = new Listing(
-                1,
-                now.keySet().stream().mapToLong(Long::longValue).toArray(),
-                now.values().stream().mapToLong(octets -> octets.length).toArray());
-        return new Opened(stored, listing);
+        return new Opened(messages(owner), incarnations.getOrDefault(owner, 1L));
+    }
+
+    @Override
+    public Optional<OpenMaildrop> find(Owner owner) {
+        return maildrops.containsKey(owner) ? Optional.of(open(owner)) : Optional.empty();
+    }
+
+    @Override
+    public String folder() {
+        return "INBOX";
     }
 
     private final class Opened implements OpenMaildrop {
         private final NavigableMap<Long, byte[]> stored;
-        private final Listing listing;
+        private final long uidValidity;
 
-        Opened(NavigableMap<Long, byte[]> stored, Listing listing) {
+        Opened(NavigableMap<Long, byte[]> stored, long uidValidity) {
             this.stored = stored;
-            this.listing = listing;
+            this.uidValidity = uidValidity;
         }
 
         @Override
-        public Listing listing() {
-            return listing;
+        public String mailbox() {
+            return "INBOX";
+        }
+
+        @Override
+        public long uidValidity() {
+            return uidValidity;
+        }
+
+        @Override
+        public Listing list(Wanted wanted) {
+            point.at("list");
+            return listing(stored, wanted);
+        }
+
+        @Override
+        public Listing listFrom(long uid, Wanted wanted) {
+            point.at("list from " + uid);
+            return listing(stored.tailMap(uid), wanted);
+        }
+
+        private Listing listing(Map<Long, byte[]> messages, Wanted wanted) {
+            Map<Long, byte[]> now = new TreeMap<>(messages);
+            return new Listing(
+                    uidValidity,
+                    now.keySet().stream().mapToLong(Long::longValue).toArray(),
+                    now.values().stream().mapToLong(octets -> octets.length).toArray(),
+                    details(now.keySet(), wanted));
+        }
+
+        private Details details(Set<Long> uids, Wanted wanted) {
+            long[] received = uids.stream()
+                    .filter(uid -> wanted.dates())
+                    .mapToLong(uid -> dates.containsKey(uid) ? dates.get(uid).toEpochMilli() : Long.MAX_VALUE)
+                    .toArray();
+            byte[][] messageIds = uids.stream()
+                    .filter(uid -> wanted.messageIds())
+                    .map(uid -> Long.toHexString(-uid).getBytes(StandardCharsets.US_ASCII))
+                    .toArray(byte[][]::new);
+            return new Details(received, messageIds);
+        }
+
+        @Override
+        public boolean countsExactly() {
+            return counting;
+        }
+
+        @Override
+        public Counters counters() {
+            point.at("count");
+            return new Counters(nextUid.get(), stored.size());
+        }
+
+        @Override
+        public Map<Long, StoredMessage> read(long first, long last, Part part, int octets) {
+            if (!readingAhead) {
+                return Map.of();
+            }
+            point.at("read " + first + " to " + last);
+            Map<Long, StoredMessage> read = new HashMap<>();
+            int left = octets;
+            for (Map.Entry<Long, byte[]> message :
+                    stored.subMap(first, true, last, true).entrySet()) {
+                byte[] given = part == Part.WHOLE ? message.getValue() : header(message.getValue());
+                left -= given.length;
+                if (left < 0) {
+                    return read;
+                }
+                read.put(message.getKey(), new MessageInMemory(given));
+            }
+            return read;
+        }
+
+        private byte[] header(byte[] message) {
+            String text = new String(message, StandardCharsets.ISO_8859_1);
+            int end = text.indexOf("\r\n\r\n");
+            return end < 0 ? message : Arrays.copyOf(message, end + 4);
         }
 
         @Override
@@ -151,6 +263,12 @@ public final class MemoryMaildropStore implements MaildropStore {
                     .filter(stored::containsKey)
                     .filter(uid -> dates.getOrDefault(uid, Instant.MAX).isBefore(moment))
                     .toArray();
+        }
+
+        @Override
+        public void markSeen(long[] uids) {
+            point.at("seen");
+            Arrays.stream(uids).forEach(seen::add);
         }
 
         @Override

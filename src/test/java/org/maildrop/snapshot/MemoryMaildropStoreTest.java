@@ -8,12 +8,20 @@ package org.maildrop.snapshot;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 
 /** The store that other tests rely on keeps the contract too. */
 class MemoryMaildropStoreTest implements MaildropStoreContract {
     private final MemoryMaildropStore store = new MemoryMaildropStore();
     private final AtomicInteger owners = new AtomicInteger();
+
+    @BeforeEach
+    void readsAhead() {
+        store.readAhead();
+    }
 
     @Override
     public MaildropStore store() {
@@ -33,6 +41,16 @@ class MemoryMaildropStoreTest implements MaildropStoreContract {
     @Override
     public void expunge(Owner owner, long uid) {
         store.expunge(owner.name(), uid);
+    }
+
+    @Override
+    public void destroy(Owner owner) {
+        store.destroy(owner.name());
+    }
+
+    @Override
+    public Set<Long> seen(Owner owner) {
+        return store.seen().stream().filter(store.uids(owner.name())::contains).collect(Collectors.toSet());
     }
 
     @Override

@@ -31,6 +31,9 @@ import java.util.regex.Pattern;
 public final class ImapClient implements AutoCloseable {
     private static final Pattern MESSAGES = Pattern.compile("MESSAGES (\\d+)");
 
+    private static final Pattern SUBJECT =
+            Pattern.compile("FLAGS \\(([^)]*)\\)[^\n]*\n(?:[^*\n][^\n]*\n)*?Subject: ([^\n]*)");
+
     /** RFC 3501, section 9: date-time. */
     private static final DateTimeFormatter INTERNAL_DATE = DateTimeFormatter.ofPattern(
                     "dd-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH)
@@ -62,6 +65,31 @@ public final class ImapClient implements AutoCloseable {
     /** Adds them as a message that was received then: its internal date, to the second. */
     public void append(byte[] message, Instant received) {
         command("APPEND INBOX \"" + INTERNAL_DATE.format(received) + "\"", message);
+    }
+
+    /** Likewise, into a folder. */
+    public void append(String folder, byte[] message, Instant received) {
+        command("APPEND \"" + folder + "\" \"" + INTERNAL_DATE.format(received) + "\"", message);
+    }
+
+    /** Makes the folder if there is none. */
+    public void needs(String folder) {
+        if (command("LIST \"\" \"" + folder + "\"").isEmpty()) {
+            command("CREATE \"" + folder + "\"");
+        }
+    }
+
+    /** The subjects of the messages in a folder, in their order; with {@code ", seen"} behind those that are. */
+    public List<String> subjects(String folder) {
+        needs(folder);
+        if (command("EXAMINE \"" + folder + "\"").contains("* 0 EXISTS")) {
+            return List.of();
+        }
+        String found = String.join("\n", command("UID FETCH 1:* (FLAGS BODY.PEEK[HEADER.FIELDS (SUBJECT)])"));
+        return SUBJECT.matcher(found)
+                .results()
+                .map(message -> message.group(2) + (message.group(1).contains("\\Seen") ? ", seen" : ""))
+                .toList();
     }
 
     /** Removes these messages, counted from 1. */

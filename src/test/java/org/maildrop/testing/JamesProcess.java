@@ -6,6 +6,7 @@
  */
 package org.maildrop.testing;
 
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -17,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.maildrop.auth.SecretStore;
 import org.maildrop.auth.SharedSecret;
 import org.maildrop.auth.file.FileSecretStore;
@@ -34,16 +39,18 @@ import org.maildrop.server.ServerProcess;
 public final class JamesProcess implements MailServer {
     private static final Duration PATIENCE_TO_START = Duration.ofMinutes(2);
     private static final List<String> JVM_OPTIONS = List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final Map<Map<String, String>, JamesProcess> SHARED = new ConcurrentHashMap<>();
+    private static final Map<Map<String, String>, Supplier<JamesProcess>> SHARED = new ConcurrentHashMap<>();
 
     private final ServerHome home;
     private final Ports ports;
     private final ServerProcess process;
+    private final Optional<String> token;
 
-    private JamesProcess(ServerHome home, Ports ports, ServerProcess process) {
+    private JamesProcess(ServerHome home, Ports ports, ServerProcess process, Optional<String> token) {
         this.home = home;
         this.ports = ports;
         this.process = process;
+        this.token = token;
     }
 
     /** The memory server that all tests of this JVM share; so give each test users of its own, and never close it. */
@@ -53,14 +60,18 @@ public final class JamesProcess implements MailServer {
 
     /** As {@link #shared()}, one a distinct set of files in {@code conf}, such as {@code maildrop.xml} and its text. */
     public static JamesProcess shared(Map<String, String> conf) {
-        return SHARED.computeIfAbsent(Map.copyOf(conf), files -> {
-            Launch launch = new Launch(Flavour.MEMORY);
-            files.forEach(launch::with);
-            JamesProcess server = launch.start();
-            // It keeps nothing, so that nobody has to wait for its goodbyes.
-            Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
-            return server;
-        });
+        // Under a lock of its own: who wants another server does not wait for this one's start.
+        return SHARED.computeIfAbsent(Map.copyOf(conf), files -> Suppliers.memoize(() -> startShared(files)))
+                .get();
+    }
+
+    private static JamesProcess startShared(Map<String, String> files) {
+        Launch launch = new Launch(Flavour.MEMORY);
+        files.forEach(launch::with);
+        JamesProcess server = launch.start();
+        // It keeps nothing, so that nobody has to wait for its goodbyes.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        return server;
     }
 
     /** A fresh server of that flavour. */
@@ -75,6 +86,7 @@ public final class JamesProcess implements MailServer {
         private List<String> jvmOptions = JVM_OPTIONS;
         private List<Path> jars;
         private ServerHome home;
+        private Optional<String> token = Optional.empty();
 
         public Launch(Flavour flavour) {
             this.flavour = flavour;
@@ -83,6 +95,12 @@ public final class JamesProcess implements MailServer {
         /** A file in {@code conf} and its whole text, instead of what would be there. */
         public Launch with(String file, String text) {
             conf.put(file, text);
+            return this;
+        }
+
+        /** Its webadmin wants a token, and this is one. */
+        public Launch authorizedBy(String bearer) {
+            token = Optional.of(bearer);
             return this;
         }
 
@@ -117,7 +135,10 @@ public final class JamesProcess implements MailServer {
         /** A James as it comes: without our jar, its own POP3 commands. */
         public Launch withoutMaildrop() {
             jars = List.of();
-            return with("extensions.properties", "").with("pop3server.xml", StockConf.pop3server());
+            return with("extensions.properties", "")
+                    .with("healthcheck.properties", "")
+                    .with("webadmin.properties", StockConf.webadmin())
+                    .with("pop3server.xml", StockConf.pop3server());
         }
 
         /** Starts it and waits until it serves; the end of its log is in the exception if it does not come up. */
@@ -126,7 +147,7 @@ public final class JamesProcess implements MailServer {
                 ServerHome folder = home != null ? home : freshHome(flavour);
                 Ports ports = Ports.free();
                 folder.layOut(ports, jars != null ? jars : List.of(builtJar()), conf);
-                return startAsIs(flavour, folder, ports, jvmOptions);
+                return startAsIs(flavour, folder, ports, jvmOptions, token);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -140,14 +161,24 @@ public final class JamesProcess implements MailServer {
     public JamesProcess installMaildropAndStart(Flavour flavour) {
         try {
             home.install(List.of(builtJar()));
-            home.configure(ports, Path.of("james-conf"));
-            return startAsIs(flavour, home, ports, JVM_OPTIONS);
+            return configureAndStart(flavour, Path.of("james-conf"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static JamesProcess startAsIs(Flavour flavour, ServerHome home, Ports ports, List<String> jvmOptions)
+    /** The files of that folder over those in {@code conf}, and a restart; this server has ended. */
+    public JamesProcess configureAndStart(Flavour flavour, Path from) {
+        try {
+            home.configure(ports, from);
+            return startAsIs(flavour, home, ports, JVM_OPTIONS, token);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JamesProcess startAsIs(
+            Flavour flavour, ServerHome home, Ports ports, List<String> jvmOptions, Optional<String> token)
             throws IOException {
         ServerProcess process = ServerProcess.start(
                 flavour,
@@ -156,7 +187,7 @@ public final class JamesProcess implements MailServer {
                 jvmOptions,
                 ProcessBuilder.Redirect.appendTo(
                         home.directory().resolve("console.log").toFile()));
-        return new JamesProcess(home, ports, process).started();
+        return new JamesProcess(home, ports, process, token).started();
     }
 
     private JamesProcess started() throws IOException {
@@ -207,6 +238,16 @@ public final class JamesProcess implements MailServer {
         webadmin().removeUser(name);
     }
 
+    /** There is no INBOX of that user any more, nor the mail in it. */
+    public void destroyInbox(String user) {
+        webadmin().destroyInbox(user);
+    }
+
+    /** The user may have so many messages and no more. */
+    public void limitMessages(String user, int most) {
+        webadmin().limitMessages(user, most);
+    }
+
     /** What an administrator does who has put another certificate into the keystore. */
     public void reloadCertificates() {
         webadmin().reloadCertificates();
@@ -249,7 +290,7 @@ public final class JamesProcess implements MailServer {
     }
 
     private Webadmin webadmin() {
-        return new Webadmin(ports.webadmin());
+        return new Webadmin(ports.webadmin(), token);
     }
 
     @Override
@@ -277,9 +318,10 @@ public final class JamesProcess implements MailServer {
         return ports.webadmin();
     }
 
-    /** JMX of the server's JVM, without a password. */
-    public int jmxPort() {
-        return ports.jmx();
+    /** JMX of the server's JVM; it asks for no password. */
+    public JMXConnector jmx() throws IOException {
+        String url = "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + ports.jmx() + "/jmxrmi";
+        return JMXConnectorFactory.connect(new JMXServiceURL(url));
     }
 
     @Override
@@ -323,7 +365,12 @@ public final class JamesProcess implements MailServer {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         process.stop();
+    }
+
+    @Override
+    public void close() {
+        kill();
     }
 }

@@ -25,7 +25,10 @@ public interface MailServer extends AutoCloseable {
     /** What the server logs; it exists once the server is up. */
     Path log();
 
-    /** Stops the server as an administrator would (SIGTERM) and waits for its end. */
+    /** Stops the server as an administrator would (SIGTERM) and waits for its end. It takes its time, ten seconds or so. */
+    void stop();
+
+    /** Ends it at once: nobody waits for the goodbyes of a server that is not needed any more. */
     @Override
     void close();
 }

@@ -17,10 +17,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Sends one mail, as a mail server would. */
-final class SmtpClient {
+public final class SmtpClient {
     private SmtpClient() {}
 
-    static void send(int port, String from, String to, byte[] message) {
+    public static void send(int port, String from, String to, byte[] message) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             BufferedReader in =

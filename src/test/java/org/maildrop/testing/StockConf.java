@@ -12,16 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** James's own POP3 chain in the shipped file's servers, for a James without Maildrop. */
-final class StockConf {
+public final class StockConf {
     private static final String OURS = "<handlerchain coreHandlersPackage=\"org.maildrop.handler.MaildropHandlers\"/>";
     private static final String STOCK = "<handlerchain><handler"
             + " class=\"org.apache.james.pop3server.core.CoreCmdHandlerLoader\"/></handlerchain>";
 
     private StockConf() {}
 
-    static String pop3server() {
+    public static String pop3server() {
+        return text("james-conf/pop3server.xml").replace(OURS, STOCK);
+    }
+
+    /** A webadmin without our routes. */
+    public static String webadmin() {
+        return text("src/server/conf/webadmin.properties");
+    }
+
+    private static String text(String file) {
         try {
-            return Files.readString(Path.of("james-conf/pop3server.xml")).replace(OURS, STOCK);
+            return Files.readString(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

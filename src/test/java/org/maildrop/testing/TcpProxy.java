@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.maildrop.server.Ports;
 
 /** The wire to an engine, which a test can cut, hold up, mend, and listen to. On loopback, on a port of its own. */
 public final class TcpProxy implements AutoCloseable {
@@ -27,15 +29,29 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private final InetSocketAddress server;
+    private final Supplier<Ear> ears;
     private final Collection<Socket> open = new ConcurrentLinkedQueue<>();
     private final AtomicInteger roundTrips = new AtomicInteger();
     private final AtomicReference<Side> lastSpeaker = new AtomicReference<>(Side.SERVER);
     private volatile boolean holding;
     private volatile ServerSocket door;
 
+    /** Gets all that one client says, piece by piece. */
+    @FunctionalInterface
+    public interface Ear {
+        void hear(byte[] octets, int count);
+    }
+
     public TcpProxy(String host, int port) {
+        this(host, port, () -> (octets, count) -> {});
+    }
+
+    /** @param ears one for each connection */
+    public TcpProxy(String host, int port, Supplier<Ear> ears) {
         this.server = new InetSocketAddress(host, port);
-        this.door = listen(0);
+        this.ears = ears;
+        // One that nobody else is given while the wire is cut.
+        this.door = listen(Ports.oneFree());
     }
 
     public int port() {
@@ -99,13 +115,13 @@ public final class TcpProxy implements AutoCloseable {
                 engine.setTcpNoDelay(true);
                 client.setTcpNoDelay(true);
                 open.add(engine);
-                start(() -> pass(client, engine, Side.CLIENT));
-                start(() -> pass(engine, client, Side.SERVER));
+                start(() -> pass(client, engine, Side.CLIENT, ears.get()));
+                start(() -> pass(engine, client, Side.SERVER, (octets, count) -> {}));
             }
         }
     }
 
-    private void pass(Socket from, Socket to, Side speaker) throws IOException {
+    private void pass(Socket from, Socket to, Side speaker, Ear ear) throws IOException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -115,6 +131,7 @@ public final class TcpProxy implements AutoCloseable {
                 if (lastSpeaker.getAndSet(speaker) == Side.SERVER && speaker == Side.CLIENT) {
                     roundTrips.incrementAndGet();
                 }
+                ear.hear(octets, read);
                 if (!holding) {
                     out.write(octets, 0, read);
                 }

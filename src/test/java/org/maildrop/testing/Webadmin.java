@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
 /** What the tests need of James's webadmin. */
 final class Webadmin {
@@ -21,9 +22,11 @@ final class Webadmin {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final int port;
+    private final Optional<String> token;
 
-    Webadmin(int port) {
+    Webadmin(int port, Optional<String> token) {
         this.port = port;
+        this.token = token;
     }
 
     void addDomain(String name) {
@@ -49,18 +52,28 @@ final class Webadmin {
         send("DELETE", "/users/" + name, "");
     }
 
+    /** The user's INBOX is no more, with all mail in it. */
+    void destroyInbox(String user) {
+        send("DELETE", "/users/" + user + "/mailboxes/INBOX", "");
+    }
+
+    /** The user may have so many messages and no more. */
+    void limitMessages(String user, int most) {
+        put("/quota/users/" + user + "/count", Integer.toString(most));
+    }
+
     private void put(String path, String json) {
         send("PUT", path, json);
     }
 
     private void send(String method, String path, String json) {
         URI uri = URI.create(URI.create("http://127.0.0.1:" + port + path).toASCIIString());
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(json))
-                .build();
+                .method(method, BodyPublishers.ofString(json));
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException(
                         method + " " + path + ": " + response.statusCode() + " " + response.body());

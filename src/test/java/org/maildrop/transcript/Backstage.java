@@ -23,7 +23,10 @@ interface Backstage {
     /** Gives the user this shared secret. */
     void share(String name, String secret);
 
-    void append(String name, String password, int daysAgo, List<byte[]> messages);
+    void append(String name, String password, Delivery delivery, List<byte[]> messages);
+
+    /** The subjects of the messages in a folder, in their order; with {@code ", seen"} behind those that are. */
+    List<String> folder(String name, String password, String folder);
 
     void expunge(String name, String password, int number);
 }

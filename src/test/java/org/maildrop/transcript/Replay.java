@@ -7,6 +7,7 @@
 package org.maildrop.transcript;
 
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -142,11 +143,11 @@ final class Replay implements AutoCloseable {
         cast.add(name, "");
     }
 
-    void mail(String user, int daysAgo, List<String> messages) {
+    void mail(String user, Delivery delivery, List<String> messages) {
         backstage.append(
                 cast.wireName(user),
                 cast.password(user),
-                daysAgo,
+                delivery,
                 messages.stream()
                         .map(octets -> octets.getBytes(StandardCharsets.ISO_8859_1))
                         .toList());
@@ -154,6 +155,15 @@ final class Replay implements AutoCloseable {
 
     void expunge(String user, int number) {
         backstage.expunge(cast.wireName(user), cast.password(user), number);
+    }
+
+    void folder(String user, String folder, List<String> messages, int line) {
+        Awaitility.await(headline(line) + ": the folder " + folder)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(FREE_WITHIN)
+                .untilAsserted(() -> assertThat(backstage.folder(cast.wireName(user), cast.password(user), folder))
+                        .isEqualTo(messages));
     }
 
     void free(String user, int line) {

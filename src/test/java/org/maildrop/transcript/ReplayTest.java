@@ -170,6 +170,21 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void aFolderThatHasOtherMessagesIsAFailure() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(line -> "+OK\r\n")) {
+            Replay.run(folder("| one\n| two, seen\n"), Mode.LINE, Transport.CLEAR, server);
+
+            assertThatThrownBy(() -> Replay.run(folder("| one\n"), Mode.LINE, Transport.CLEAR, server))
+                    .hasMessageContaining("folders:2")
+                    .hasMessageContaining("two, seen");
+        }
+    }
+
+    private static Transcript folder(String block) {
+        return TranscriptParser.parse("folders", "USER bob secret\nFOLDER bob Trash\n" + block);
+    }
+
     @ParameterizedTest
     @MethodSource("modes")
     void theDigestOfApopIsThatOfTheSessionsGreeting(Mode mode) throws IOException {

@@ -107,9 +107,15 @@ final class ScriptedServer implements Backstage, AutoCloseable {
     }
 
     @Override
-    public void append(String name, String password, int daysAgo, List<byte[]> messages) {
+    public void append(String name, String password, Delivery delivery, List<byte[]> messages) {
         messages.forEach(
                 octets -> backstage.add("mail " + name + " " + new String(octets, StandardCharsets.ISO_8859_1)));
+    }
+
+    @Override
+    public List<String> folder(String name, String password, String folder) {
+        backstage.add("folder " + name + " " + folder);
+        return List.of("one", "two, seen");
     }
 
     @Override

@@ -19,7 +19,8 @@ final class Servers {
     private Servers() {}
 
     static Backstage serving(Transcript transcript) {
-        String settings = transcript.settings();
+        // Without the last line end, so that other tests with the same settings share the server.
+        String settings = transcript.settings().strip();
         return behind(JamesProcess.shared(settings.isEmpty() ? Map.of() : Map.of("maildrop.xml", settings)));
     }
 
@@ -48,10 +49,18 @@ final class Servers {
         }
 
         @Override
-        public void append(String name, String password, int daysAgo, List<byte[]> messages) {
-            Instant received = Instant.now().minus(Duration.ofDays(daysAgo));
+        public void append(String name, String password, Delivery delivery, List<byte[]> messages) {
+            Instant received = Instant.now().minus(Duration.ofDays(delivery.daysAgo()));
             try (ImapClient imap = server.imap(name, text(password))) {
-                messages.forEach(message -> imap.append(message, received));
+                imap.needs(delivery.folder());
+                messages.forEach(message -> imap.append(delivery.folder(), message, received));
+            }
+        }
+
+        @Override
+        public List<String> folder(String name, String password, String folder) {
+            try (ImapClient imap = server.imap(name, text(password))) {
+                return imap.subjects(folder);
             }
         }
 

@@ -69,18 +69,26 @@ sealed interface Step {
         }
     }
 
-    /** Messages arrive, just as their octets are, or have arrived so many days ago. */
-    record Mail(String user, int daysAgo, List<String> messages) implements Step {
+    /** Messages arrive, just as their octets are, or have arrived some time ago. */
+    record Mail(String user, Delivery delivery, List<String> messages) implements Step {
         Mail and(String octets) {
             return new Mail(
                     user,
-                    daysAgo,
+                    delivery,
                     Stream.concat(messages.stream(), Stream.of(octets)).toList());
         }
 
         @Override
         public void play(Replay replay) {
-            replay.mail(user, daysAgo, messages);
+            replay.mail(user, delivery, messages);
+        }
+    }
+
+    /** Within a moment a folder of the user's has these messages, as IMAP sees them. */
+    record Folder(int line, String user, String folder, List<String> messages) implements Step {
+        @Override
+        public void play(Replay replay) {
+            replay.folder(user, folder, messages, line);
         }
     }
 

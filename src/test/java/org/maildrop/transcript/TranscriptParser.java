@@ -99,6 +99,7 @@ final class TranscriptParser {
             case "STRANGER" -> stranger(rest);
             case "SECRET" -> secret(rest.split(" ", 2));
             case "MAIL" -> mail(rest.split(" ", 2));
+            case "FOLDER" -> folder(number, rest.split(" "));
             case "EXPUNGE" -> expunge(rest.split(" "));
             case "FREE" -> steps.add(new Step.Free(number, known(rest)));
             case "MODES" ->
@@ -137,23 +138,26 @@ final class TranscriptParser {
     }
 
     /** Mail that arrives at once is one step: one IMAP session brings it. */
-    private void mail(String... userAndAge) {
-        String user = known(userAndAge[0]);
-        int daysAgo = userAndAge.length == 1 ? 0 : daysAgo(userAndAge[1]);
+    private void mail(String... userAndDelivery) {
+        String user = known(userAndDelivery[0]);
+        Delivery delivery = userAndDelivery.length == 1 ? Delivery.USUAL : Delivery.parse(userAndDelivery[1]);
         String octets = block();
         Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-        if (last instanceof Step.Mail before && before.user().equals(user) && before.daysAgo() == daysAgo) {
+        if (last instanceof Step.Mail before
+                && before.user().equals(user)
+                && before.delivery().equals(delivery)) {
             steps.set(steps.size() - 1, before.and(octets));
         } else {
-            steps.add(new Step.Mail(user, daysAgo, List.of(octets)));
+            steps.add(new Step.Mail(user, delivery, List.of(octets)));
         }
     }
 
-    private static int daysAgo(String text) {
-        if (!text.matches("[1-9]\\d*d")) {
-            throw new IllegalArgumentException("expected MAIL user, or MAIL user and an age such as 31d");
+    private void folder(int number, String... userAndFolder) {
+        if (userAndFolder.length != 2) {
+            throw new IllegalArgumentException("expected FOLDER user folder");
         }
-        return Integer.parseInt(text.substring(0, text.length() - 1));
+        List<String> messages = block().lines().toList();
+        steps.add(new Step.Folder(number, known(userAndFolder[0]), userAndFolder[1], messages));
     }
 
     private void expunge(String... userAndNumber) {

@@ -24,6 +24,7 @@ class TranscriptParserTest {
                 "USER Bob! secret",
                 "MAIL nobody",
                 "MAIL nobody 31d",
+                "FOLDER nobody INBOX",
                 "LOGIN nobody",
                 "EXPUNGE nobody 1",
                 "SECRET nobody x",
@@ -58,7 +59,10 @@ class TranscriptParserTest {
         assertThat(TranscriptParser.parse("mail", file).steps())
                 .containsExactly(
                         new Step.User("bob", "secret"),
-                        new Step.Mail("bob", 0, List.of(" blank first\r\n\r\nnone\r\n\0\u00ff\r\t\\ababab\0", "\r\n")));
+                        new Step.Mail(
+                                "bob",
+                                Delivery.USUAL,
+                                List.of(" blank first\r\n\r\nnone\r\n\0\u00ff\r\t\\ababab\0", "\r\n")));
     }
 
     @Test
@@ -68,10 +72,25 @@ class TranscriptParserTest {
         assertThat(TranscriptParser.parse("mail", file).steps())
                 .containsExactly(
                         new Step.User("bob", "secret"),
-                        new Step.Mail("bob", 31, List.of("a\r\n", "b\r\n")),
-                        new Step.Mail("bob", 0, List.of("c\r\n")));
+                        new Step.Mail("bob", new Delivery(31, "INBOX"), List.of("a\r\n", "b\r\n")),
+                        new Step.Mail("bob", Delivery.USUAL, List.of("c\r\n")));
         assertThatThrownBy(() -> TranscriptParser.parse("mail", "USER bob secret\nMAIL bob 31\n"))
                 .hasMessageContaining("mail:2: ");
+    }
+
+    @Test
+    void mailForAnotherFolderIsAStepOfItsOwnAndFoldersAreLookedInto() {
+        String file = "USER bob secret\nMAIL bob\n| a\nMAIL bob in Work\n| b\nMAIL bob 2d in Work\n| c\n"
+                + "FOLDER bob Work\n| one\n| two, seen\nFOLDER bob Trash\n";
+
+        assertThat(TranscriptParser.parse("mail", file).steps())
+                .containsExactly(
+                        new Step.User("bob", "secret"),
+                        new Step.Mail("bob", Delivery.USUAL, List.of("a\r\n")),
+                        new Step.Mail("bob", new Delivery(0, "Work"), List.of("b\r\n")),
+                        new Step.Mail("bob", new Delivery(2, "Work"), List.of("c\r\n")),
+                        new Step.Folder(8, "bob", "Work", List.of("one", "two, seen")),
+                        new Step.Folder(11, "bob", "Trash", List.of()));
     }
 
     @Test

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 final class Transcripts {
     private static final Path FOLDER = Path.of("src", "test", "resources", "transcripts");
 
+    /** Where the names of those begin that are wanted, if not all are. */
+    private static final String WANTED = System.getProperty("transcripts", "");
+
     private Transcripts() {}
 
     static List<Transcript> all() throws IOException {
@@ -28,7 +31,10 @@ final class Transcripts {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
         assertThat(files).allMatch(file -> file.toString().endsWith(".pop3")).isNotEmpty();
-        return files.stream().map(Transcripts::parsed).toList();
+        return files.stream()
+                .filter(file -> FOLDER.relativize(file).toString().startsWith(WANTED))
+                .map(Transcripts::parsed)
+                .toList();
     }
 
     /** The folder that it is in. */

@@ -79,6 +79,11 @@ public final class JvmLeaseStore implements LeaseStore {
     }
 
     @Override
+    public boolean blocks() {
+        return false;
+    }
+
+    @Override
     public boolean release(LeaseKey key) {
         return ifValid(key, (held, now) -> new Step<>(Optional.empty(), true));
     }

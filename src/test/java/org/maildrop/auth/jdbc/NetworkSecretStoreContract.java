@@ -32,7 +32,10 @@ interface NetworkSecretStoreContract extends JdbcSecretStoreContract {
 
     Duration RETURN = Duration.ofSeconds(30);
 
-    TestDatabase database();
+    String TABLE = "maildrop_secret";
+
+    /** Of one class. */
+    TwoServers servers();
 
     /** Another corner of the same engine. */
     TestDatabase corner();
@@ -41,7 +44,17 @@ interface NetworkSecretStoreContract extends JdbcSecretStoreContract {
 
     @Override
     default JdbcSettings settings() {
-        return database().settings();
+        return servers().database().settings();
+    }
+
+    @Override
+    default JdbcSecretStore store() {
+        return servers().store();
+    }
+
+    @Override
+    default JdbcSecretStore another() {
+        return servers().another();
     }
 
     private static void assertUnavailable(Callable<?> question) {
@@ -64,9 +77,9 @@ interface NetworkSecretStoreContract extends JdbcSecretStoreContract {
     @Test
     default void anEngineThatIsCutOffOrHangsIsATroubleInTimeAndNeverNoSecret() {
         SecretCipher cipher = JdbcSecretStoreContract.cipher();
-        try (TcpProxy proxy = database().proxy(usualPort());
+        try (TcpProxy proxy = servers().database().proxy(usualPort());
                 JdbcSecretStore store =
-                        JdbcSecretStore.open(database().settings(proxy), SHORT, cipher, (url, e) -> {})) {
+                        JdbcSecretStore.open(servers().database().settings(proxy), SHORT, cipher, (url, e) -> {})) {
             store.put(BOB, SECRET);
             proxy.cut();
             assertUnavailable(() -> store.of(BOB));
@@ -84,10 +97,13 @@ interface NetworkSecretStoreContract extends JdbcSecretStoreContract {
     @Test
     default void anEngineThatIsAwayAtTheStartIsToldOfAndWaitedFor() {
         List<String> told = new ArrayList<>();
-        try (TcpProxy proxy = database().proxy(usualPort())) {
+        try (TcpProxy proxy = servers().database().proxy(usualPort())) {
             proxy.cut();
             try (JdbcSecretStore store = JdbcSecretStore.open(
-                    database().settings(proxy), SHORT, JdbcSecretStoreContract.cipher(), (url, e) -> told.add(url))) {
+                    servers().database().settings(proxy),
+                    SHORT,
+                    JdbcSecretStoreContract.cipher(),
+                    (url, e) -> told.add(url))) {
                 assertThat(told).hasSize(1);
                 assertUnavailable(() -> store.of(BOB));
                 proxy.mend();

@@ -9,53 +9,35 @@ package org.maildrop.auth.jdbc;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.maildrop.auth.SecretCipher;
 import org.maildrop.testing.TestDatabase;
 
 class PostgreSqlSecretStoreTest implements NetworkSecretStoreContract {
-    private static TestDatabase database;
-    private static JdbcSecretStore store;
-    private static JdbcSecretStore another;
+    private static TwoServers servers;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.postgreSql("maildrop_secret");
-        SecretCipher cipher = JdbcSecretStoreContract.cipher();
-        store = JdbcSecretStoreContract.open(database.settings(), cipher);
-        another = JdbcSecretStoreContract.open(database.settings(), cipher);
+        servers = TwoServers.on(TestDatabase.postgreSql(TABLE));
     }
 
     @AfterAll
     static void close() throws SQLException {
-        if (store != null) {
-            store.close();
-            another.close();
-            database.close();
+        if (servers != null) {
+            servers.close();
         }
     }
 
     @Override
-    public TestDatabase database() {
-        return database;
+    public TwoServers servers() {
+        return servers;
     }
 
     @Override
     public TestDatabase corner() {
-        return TestDatabase.postgreSql("maildrop_secret");
+        return TestDatabase.postgreSql(TABLE);
     }
 
     @Override
     public int usualPort() {
         return 5432;
-    }
-
-    @Override
-    public JdbcSecretStore store() {
-        return store;
-    }
-
-    @Override
-    public JdbcSecretStore another() {
-        return another;
     }
 }

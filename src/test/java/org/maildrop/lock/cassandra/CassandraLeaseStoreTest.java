@@ -72,10 +72,6 @@ class CassandraLeaseStoreTest implements LockHistoryContract {
         return 100;
     }
 
-    private static Owner someone() {
-        return new Owner("user-" + UUID.randomUUID() + "@example.org");
-    }
-
     private static Holder holder() {
         return new Holder("node", "session", "192.0.2.7", Instant.EPOCH);
     }

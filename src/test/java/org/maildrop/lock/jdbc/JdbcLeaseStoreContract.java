@@ -52,10 +52,6 @@ interface JdbcLeaseStoreContract extends LockHistoryContract {
         return 200;
     }
 
-    private static Owner someone() {
-        return new Owner("user-" + UUID.randomUUID() + "@example.org");
-    }
-
     private static Holder holder() {
         return new Holder("node", "session", "192.0.2.7", Instant.EPOCH);
     }

@@ -24,6 +24,7 @@ import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.LeaseStoreException;
 import org.maildrop.lock.Renewal;
+import org.maildrop.server.Ports;
 
 /** Passwords, ACL users, databases and TLS. */
 class RedisAccessTest extends RedisTrouble {
@@ -77,7 +78,7 @@ class RedisAccessTest extends RedisTrouble {
         SelfSigned certificate = SelfSigned.of("localhost", folder);
         Collection<X509Certificate> authority = certificate.asAuthority();
         Collection<X509Certificate> another = SelfSigned.of("other", folder).asAuthority();
-        int port = RedisServer.freePort();
+        int port = Ports.oneFree();
         closing(certificate.startRedis(0, port));
         RedisSettings byName = RedisSettings.of("rediss://localhost:" + port).trusting("file://conf/redis-ca.pem");
         RedisSettings byAddress = RedisSettings.of("rediss://127.0.0.1:" + port).trusting("file://conf/redis-ca.pem");

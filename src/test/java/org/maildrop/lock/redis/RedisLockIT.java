@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.maildrop.server.Flavour;
+import org.maildrop.server.Ports;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.JamesProcess.Launch;
 import org.maildrop.testing.Pop3Client;
@@ -23,6 +26,7 @@ import org.maildrop.testing.Pop3Client;
  * Two real servers and one Redis: found over TLS by the one, through Sentinel by the other. What becomes of nodes that
  * die or stop does not depend on the store: TwoNodesContract.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RedisLockIT {
     private static final String BOB = "bob@example.org";
     private static final String SECRET = "secret";
@@ -33,8 +37,8 @@ class RedisLockIT {
     @Test
     void aMaildropIsEnteredOnOneServerAtATimeAndRedisMayGoAndComeBack() throws Exception {
         SelfSigned certificate = SelfSigned.of("localhost", folder);
-        int tlsPort = RedisServer.freePort();
-        try (RedisServer redis = certificate.startRedis(RedisServer.freePort(), tlsPort);
+        int tlsPort = Ports.oneFree();
+        try (RedisServer redis = certificate.startRedis(Ports.oneFree(), tlsPort);
                 RedisServer sentinel = RedisServer.sentinelOf(redis);
                 JamesProcess first = new Launch(Flavour.MEMORY)
                         .with("redis-ca.pem", Files.readString(certificate.certificate()))

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.maildrop.lock.HeldLease;
 import org.maildrop.lock.LeaseKey;
 import org.maildrop.lock.Renewal;
+import org.maildrop.server.Ports;
 import org.maildrop.snapshot.Owner;
 import redis.clients.jedis.RedisClient;
 
@@ -28,7 +29,7 @@ class RedisOutageTest extends RedisTrouble {
 
     @Test
     void aRedisThatIsNotThereIsUnavailableUntilItIs() {
-        int port = RedisServer.freePort();
+        int port = Ports.oneFree();
         RedisLeaseStore store = store("redis://127.0.0.1:" + port);
         assertUnavailableInTime(() -> enter(store, BOB));
         closing(RedisServer.start(port));
@@ -150,7 +151,7 @@ class RedisOutageTest extends RedisTrouble {
         RedisServer server = closing(RedisServer.start());
         RedisLeaseStore store = store(server.uri());
         LeaseKey bob = enter(store, BOB);
-        server.ask("REPLICAOF", "127.0.0.1", Integer.toString(RedisServer.freePort()));
+        server.ask("REPLICAOF", "127.0.0.1", Integer.toString(Ports.oneFree()));
         assertUnavailable(() -> enter(store, ALICE));
         assertUnavailable(() -> store.prove(bob, Duration.ZERO));
         server.ask("REPLICAOF", "NO", "ONE");

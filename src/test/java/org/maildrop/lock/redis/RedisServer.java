@@ -11,9 +11,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -28,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.maildrop.server.Ports;
 import org.maildrop.testing.Engines;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.commands.ProtocolCommand;
@@ -57,7 +56,7 @@ final class RedisServer implements AutoCloseable {
 
     /** Starts one, or has the test skipped, with one line, where there is none. */
     static RedisServer start(String... options) {
-        return start(freePort(), options);
+        return start(Ports.oneFree(), options);
     }
 
     static RedisServer start(int port, String... options) {
@@ -88,7 +87,7 @@ final class RedisServer implements AutoCloseable {
                             "sentinel monitor locks 127.0.0.1 " + master.port + " 1",
                             "sentinel down-after-milliseconds locks 500",
                             "sentinel failover-timeout locks 2000"));
-            return new RedisServer(folder, freePort(), List.of(file.toString(), "--sentinel"), List.of());
+            return new RedisServer(folder, Ports.oneFree(), List.of(file.toString(), "--sentinel"), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,14 +110,6 @@ final class RedisServer implements AutoCloseable {
     private static boolean installed() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, BINARY)));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean listens(String host, int port) {

@@ -4,14 +4,14 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.protocol;
+package org.maildrop.snapshot;
 
 /** Writes numbers in base 10 (RFC 1725, section 4) without making text of them first. */
-final class Decimal {
+public final class Decimal {
     private Decimal() {}
 
     /** Writes a non-negative number and answers the offset after it. */
-    static int write(long number, byte[] buffer, int offset) {
+    public static int write(long number, byte[] buffer, int offset) {
         int end = offset + digits(number);
         long rest = number;
         for (int at = end - 1; at >= offset; at--) {

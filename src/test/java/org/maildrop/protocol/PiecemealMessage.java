@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stored message that comes in pieces, knows how much of it was read, and may break. */
-final class StoredMessage extends InputStream {
+final class PiecemealMessage extends InputStream {
     private final byte[] octets;
     private final int[] pieces;
     private int turn;
@@ -18,13 +18,13 @@ final class StoredMessage extends InputStream {
     private int failAt = Integer.MAX_VALUE;
     private boolean closed;
 
-    StoredMessage(byte[] octets, int... pieces) {
+    PiecemealMessage(byte[] octets, int... pieces) {
         this.octets = octets;
         this.pieces = pieces;
     }
 
     /** Fails once when this many octets were read; whoever asks again is told that the message is over. */
-    StoredMessage failingAt(int octets) {
+    PiecemealMessage failingAt(int octets) {
         this.failAt = octets;
         return this;
     }

@@ -4,10 +4,11 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.maildrop.protocol;
+package org.maildrop.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,7 +33,7 @@ class DecimalTest {
         byte[] buffer = new byte[30];
         Arrays.fill(buffer, (byte) '#');
         int end = Decimal.write(number, buffer, 3);
-        String text = Wire.text(buffer);
+        String text = new String(buffer, StandardCharsets.US_ASCII);
         assertThat(text).startsWith("###").endsWith("#".repeat(30 - end));
         return text.substring(3, end);
     }

@@ -1,0 +1,10 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.bench.workload;
+
+/** What a session of one round has cost: the server's processor time, and the client's waiting, in milliseconds. */
+record Round(double cpu, double wall) {}

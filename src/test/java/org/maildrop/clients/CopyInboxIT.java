@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. A copy of it is in the file LICENSE at the top of this project.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.maildrop.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.maildrop.testing.ImapClient;
+import org.maildrop.testing.JamesProcess;
+import org.maildrop.testing.Pop3Client;
+
+/** {@code src/migration/copy-inbox.py}: what it copies keeps its unique-ids. Both servers are one James here. */
+class CopyInboxIT {
+    private static final int GAP = 700;
+
+    private final JamesProcess james = JamesProcess.shared();
+    private final Account old = Account.of(james);
+    private final Account copy = Account.of(james);
+
+    private Tool.Result copies() {
+        Tool.required("python3");
+        String imap = "127.0.0.1:" + james.imapPort();
+        return Tool.required("env")
+                .run(
+                        "",
+                        "FROM_PASSWORD=" + old.password(),
+                        "TO_PASSWORD=" + copy.password(),
+                        "python3",
+                        "src/migration/copy-inbox.py",
+                        "--from=" + imap,
+                        "--to=" + imap,
+                        "--user=" + old.name(),
+                        "--to-user=" + copy.name());
+    }
+
+    private List<String> uniqueIds(Account account) {
+        return lines(account, "UIDL");
+    }
+
+    private List<String> lines(Account account, String command) {
+        try (Pop3Client client = new Pop3Client(james.pop3Port())) {
+            client.login(account.name(), account.password());
+            return client.lines(command);
+        }
+    }
+
+    /** Mails of a maildrop of which most have been removed. */
+    private void gap(int length) {
+        old.with("Subject: gone\r\n\r\n");
+        int there = old.count();
+        try (ImapClient imap = james.imap(old.name(), old.password())) {
+            imap.command("SELECT INBOX");
+            for (int more = 1; more < length; more++) {
+                imap.append("Subject: gone\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            imap.command("SELECT INBOX");
+            imap.command("STORE " + there + ":* +FLAGS.SILENT (\\Deleted)");
+            imap.command("EXPUNGE");
+        }
+    }
+
+    @Test
+    void whatIsCopiedKeepsItsUniqueIdsAndItsOctets() {
+        gap(GAP);
+        old.with("Subject: first\r\n\r\n.\r\n..two dots\r\n");
+        gap(3);
+        old.with("Subject: second\r\n\r\nno line end", "Subject: third\r\n\r\n\u00e4\r\n");
+        gap(2);
+
+        Tool.Result first = copies();
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out()).startsWith(old.name() + ": 3 copied, 0 were there; old uidvalidity ");
+        assertThat(uniqueIds(copy)).containsExactly("1 701", "2 705", "3 706").isEqualTo(uniqueIds(old));
+        assertThat(lines(copy, "LIST")).isEqualTo(lines(old, "LIST"));
+        for (int number = 1; number <= 3; number++) {
+            assertThat(lines(copy, "RETR " + number)).isEqualTo(lines(old, "RETR " + number));
+        }
+
+        // Behind the gap at the end: the next mail of either has the same unique-id.
+        old.with("Subject: new\r\n\r\n");
+        Tool.Result second = copies();
+        assertThat(second.out()).startsWith(old.name() + ": 1 copied, 3 were there;");
+        assertThat(second.exitCode()).isZero();
+        assertThat(uniqueIds(copy)).endsWith("4 709").isEqualTo(uniqueIds(old));
+    }
+
+    @Test
+    void mailThatIsThereAlreadyIsNotMistakenForACopy() {
+        old.with("Subject: old\r\n\r\nold\r\n", "Subject: two\r\n\r\n");
+        copy.with("Subject: somebody else's\r\n\r\n");
+        Tool.Result refused = copies();
+        assertThat(refused.exitCode()).isOne();
+        assertThat(refused.err()).contains("the uid 1 is another message's in the new INBOX");
+        assertThat(copy.count()).isOne();
+    }
+
+    @Test
+    void whatIsRemovedFromTheOldInboxMeanwhileIsLeftAndTold() {
+        old.with("Subject: one\r\n\r\n", "Subject: two\r\n\r\n");
+        assertThat(copies().exitCode()).isZero();
+        james.expunge(old.name(), old.password(), 1);
+        Tool.Result again = copies();
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("1 are in the new INBOX only");
+        assertThat(uniqueIds(copy)).containsExactly("1 1", "2 2");
+    }
+}
