@@ -23,7 +23,9 @@ public enum Flavour {
     MEMORY("org.apache.james.MemoryJamesServerMain"),
     /** Our own composition over a Cassandra that runs already; several of them serve the same mail. */
     CASSANDRA("org.maildrop.server.cassandra.CassandraServer"),
-    /** The memory application with a store that a test can hold up: for tests only, nobody can name it. */
+    /** The memory application with users that can be added while others log in: for tests only, nobody can name it. */
+    SHARED("org.maildrop.server.memory.SharedServer"),
+    /** Likewise, with a store that a test can hold up. */
     SLOW("org.maildrop.server.slow.SlowServer");
 
     private static final Predicate<String> POSTGRESQL = Pattern.compile(
@@ -68,7 +70,7 @@ public enum Flavour {
             case JPA -> ours(home) + resolved(home, label()) + driver(home);
             case CASSANDRA -> ours(home) + resolved(home, label());
             case MEMORY -> memory(home);
-            case SLOW -> ours(home) + MEMORY.classPath(home);
+            case SHARED, SLOW -> ours(home) + MEMORY.classPath(home);
         };
     }
 

@@ -66,7 +66,7 @@ public final class JamesProcess implements MailServer {
     }
 
     private static JamesProcess startShared(Map<String, String> files) {
-        Launch launch = new Launch(Flavour.MEMORY);
+        Launch launch = new Launch(Flavour.SHARED);
         files.forEach(launch::with);
         JamesProcess server = launch.start();
         // It keeps nothing, so that nobody has to wait for its goodbyes.
