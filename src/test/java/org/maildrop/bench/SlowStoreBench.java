@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.maildrop.testing.CheapPasswords;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 import org.maildrop.testing.SlowStore;
@@ -37,15 +38,6 @@ final class SlowStoreBench {
     private static final byte[] MESSAGE =
             ("Subject: x\r\n\r\n" + ("y".repeat(98) + "\r\n").repeat(20)).getBytes(StandardCharsets.US_ASCII);
 
-    /** Of one iteration: what is measured is Maildrop, not James's hash. */
-    private static final String CHEAP_PASSWORDS = """
-            <?xml version="1.0"?>
-            <usersrepository name="LocalUsers">
-              <algorithm>PBKDF2-SHA512-1-512</algorithm>
-              <enableVirtualHosting>true</enableVirtualHosting>
-            </usersrepository>
-            """;
-
     private final SlowStore store;
     private final AtomicInteger slowPolls = new AtomicInteger();
     private volatile boolean slow;
@@ -55,7 +47,7 @@ final class SlowStoreBench {
     }
 
     static void run(PrintStream out) throws Exception {
-        try (SlowStore store = SlowStore.start("usersrepository.xml", CHEAP_PASSWORDS)) {
+        try (SlowStore store = SlowStore.start(CheapPasswords.FILE, CheapPasswords.XML)) {
             new SlowStoreBench(store).measure(out);
         }
     }

@@ -12,14 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 class BrokenConnectionsTest {
-    private final List<Ending> endings = new ArrayList<>();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new BrokenConnections(new Input()));
+    private final HeardEndings input = new HeardEndings();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new BrokenConnections(input));
 
     @Test
     void aConnectionThatBreaksIsClosedWithoutAFuss() {
@@ -27,7 +25,7 @@ class BrokenConnectionsTest {
 
         channel.checkException();
         assertThat(channel.isOpen()).isFalse();
-        assertThat(endings).containsExactly(Ending.RESET);
+        assertThat(input.endings()).containsExactly(Ending.RESET);
     }
 
     @Test
@@ -36,7 +34,7 @@ class BrokenConnectionsTest {
 
         channel.checkException();
         assertThat(channel.isOpen()).isFalse();
-        assertThat(endings).containsExactly(Ending.TLS_FAILED);
+        assertThat(input.endings()).containsExactly(Ending.TLS_FAILED);
     }
 
     @Test
@@ -45,21 +43,6 @@ class BrokenConnectionsTest {
 
         assertThatIllegalStateException().isThrownBy(channel::checkException).withMessage("a defect");
         assertThat(channel.isOpen()).isTrue();
-        assertThat(endings).isEmpty();
-    }
-
-    private final class Input implements FramedInput {
-        @Override
-        public void end(Ending how) {
-            endings.add(how);
-        }
-
-        @Override
-        public void readComplete() {}
-
-        @Override
-        public boolean tlsStarted() {
-            return false;
-        }
+        assertThat(input.endings()).isEmpty();
     }
 }

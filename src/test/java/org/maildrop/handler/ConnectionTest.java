@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionTest {
     private final EventLoopGroup loops = new DefaultEventLoopGroup(2);
     private final EventExecutor framerThread = new DefaultEventExecutor();
-    private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+    private final HeardEndings input = new HeardEndings();
     private final BlockingQueue<Channel> begun = new LinkedBlockingQueue<>();
     private final AtomicInteger departed = new AtomicInteger();
     private final AtomicInteger received = new AtomicInteger();
@@ -77,7 +77,7 @@ class ConnectionTest {
         Channel client = client(true);
         client.writeAndFlush(Unpooled.copiedBuffer("USER bob\r\n", US_ASCII)).sync();
 
-        assertThat(endings.take()).isEqualTo(Ending.TLS_FAILED);
+        assertThat(input.endings().take()).isEqualTo(Ending.TLS_FAILED);
         assertThat(begun.take().pipeline().get(SslHandler.class)).isNull();
     }
 
@@ -89,7 +89,7 @@ class ConnectionTest {
 
         server.pipeline().fireExceptionCaught(new DecoderException(new SSLException("certificate_unknown")));
 
-        assertThat(endings.poll(10, TimeUnit.SECONDS)).isEqualTo(Ending.TLS_FAILED);
+        assertThat(input.endings().poll(10, TimeUnit.SECONDS)).isEqualTo(Ending.TLS_FAILED);
         assertThat(server.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -103,7 +103,7 @@ class ConnectionTest {
                 .context(HandlerConstants.FRAMER)
                 .fireExceptionCaught(new DecoderException(new SSLException("certificate_unknown")));
 
-        assertThat(endings.poll(10, TimeUnit.SECONDS)).isEqualTo(Ending.TLS_FAILED);
+        assertThat(input.endings().poll(10, TimeUnit.SECONDS)).isEqualTo(Ending.TLS_FAILED);
     }
 
     /** James 3.9: the event loop hands all that it reads to a thread that has no time for it yet. */
@@ -198,16 +198,16 @@ class ConnectionTest {
     }
 
     /** In the place of James's: prepares the connection, and hears of its end in the end. */
-    private final class Core extends ChannelInboundHandlerAdapter implements FramedInput {
+    private final class Core extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             Channel channel = ctx.channel();
             Connection connection =
                     new Connection(new ProtocolSessionImpl(new NettyProtocolTransport(channel, null, false), null));
             framerThread.execute(() -> pass(framerMayLeave));
-            connection.prepare(this, () -> {
+            connection.prepare(input, () -> {
                 if (!channel.isOpen()) {
-                    end(connection.gone());
+                    input.end(connection.gone());
                 }
             });
             begun.add(channel);
@@ -217,19 +217,6 @@ class ConnectionTest {
         public void channelRead(ChannelHandlerContext ctx, Object line) {
             received.addAndGet(((ByteBuf) line).readableBytes());
             ((ByteBuf) line).release();
-        }
-
-        @Override
-        public void end(Ending how) {
-            endings.add(how);
-        }
-
-        @Override
-        public void readComplete() {}
-
-        @Override
-        public boolean tlsStarted() {
-            return false;
         }
     }
 }

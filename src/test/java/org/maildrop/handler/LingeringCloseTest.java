@@ -31,8 +31,8 @@ class LingeringCloseTest {
     @Test
     void theLastReplyArrivesThoughTheClientGoesOnSendingBehindIt() throws IOException {
         server.bench().store().add("bob", "x\r\n".repeat(30_000));
-        try (Socket socket = connect()) {
-            SocketServer.Visit visit = visit(socket);
+        try (Socket socket = server.connect()) {
+            SocketServer.Visit visit = server.visit(socket);
             say(socket, "USER bob\r\nPASS secret\r\nRETR 1\r\n" + "XYZZY\r\n".repeat(20));
             await().until(() ->
                     visit.channel().isOutputShutdown() || !visit.channel().isOpen());
@@ -47,7 +47,7 @@ class LingeringCloseTest {
 
     @Test
     void theConnectionIsClosedAsSoonAsTheClientClosesToo() throws IOException {
-        try (Socket socket = connect()) {
+        try (Socket socket = server.connect()) {
             SocketServer.Visit visit = quit(socket);
 
             socket.close();
@@ -58,7 +58,7 @@ class LingeringCloseTest {
 
     @Test
     void aClientThatNeverClosesIsClosedAllTheSame() throws IOException {
-        try (Socket socket = connect()) {
+        try (Socket socket = server.connect()) {
             SocketServer.Visit visit = quit(socket);
 
             await().until(() -> !visit.channel().isOpen());
@@ -82,22 +82,10 @@ class LingeringCloseTest {
 
     /** A client that has read all to the end, and leaves its own half of the connection open. */
     private SocketServer.Visit quit(Socket socket) throws IOException {
-        SocketServer.Visit visit = visit(socket);
+        SocketServer.Visit visit = server.visit(socket);
         say(socket, "QUIT\r\n");
         assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).endsWith("+OK bye\r\n");
         return visit;
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(4096);
-        socket.connect(server.address());
-        return socket;
-    }
-
-    private SocketServer.Visit visit(Socket socket) {
-        await().until(() -> server.visit(socket.getLocalPort()) != null);
-        return server.visit(socket.getLocalPort());
     }
 
     private static void say(Socket socket, String octets) throws IOException {

@@ -33,8 +33,8 @@ class SlowSocketTest {
     @Test
     void aClientThatTakesAFewOctetsOfAWriteInNineMinutesIsNotIdleAndOneThatTakesNoneIs() throws IOException {
         server.bench().store().add("bob", "x\r\n".repeat(200_000));
-        try (Socket socket = connect()) {
-            SocketServer.Visit visit = visit(socket);
+        try (Socket socket = server.connect()) {
+            SocketServer.Visit visit = server.visit(socket);
             say(socket, "USER bob\r\nPASS secret\r\nRETR 1\r\n");
             await().until(visit::isSending);
 
@@ -67,7 +67,7 @@ class SlowSocketTest {
     @Test
     void halfAClosingIsHiddenBehindWhatTheClientDoesNotLetUsReadUntilItReads() throws IOException {
         server.bench().store().add("bob", "x\r\n".repeat(200_000));
-        try (Socket socket = connect()) {
+        try (Socket socket = server.connect()) {
             SocketServer.Visit visit = stalled(socket);
             socket.shutdownOutput();
             visit.idle(Duration.ofMinutes(1));
@@ -85,7 +85,7 @@ class SlowSocketTest {
 
     private void theMaildropIsFreeWhenTheClientHasGone(Departure departure) throws IOException {
         server.bench().store().add("bob", "x\r\n".repeat(200_000));
-        Socket socket = connect();
+        Socket socket = server.connect();
         stalled(socket);
 
         departure.leave(socket);
@@ -95,7 +95,7 @@ class SlowSocketTest {
 
     /** Reading has stopped, since too much is queued behind a message that the client does not take. */
     private SocketServer.Visit stalled(Socket socket) throws IOException {
-        SocketServer.Visit visit = visit(socket);
+        SocketServer.Visit visit = server.visit(socket);
         say(socket, "USER bob\r\nPASS secret\r\nRETR 1\r\n" + NO_QUIT);
         await().until(() -> server.bench().locked("bob")
                 && visit.isSending()
@@ -107,18 +107,6 @@ class SlowSocketTest {
         for (String before = visit.progress(); before.equals(visit.progress()); ) {
             assertThat(in.read()).isNotNegative();
         }
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(4096);
-        socket.connect(server.address());
-        return socket;
-    }
-
-    private SocketServer.Visit visit(Socket socket) {
-        await().until(() -> server.visit(socket.getLocalPort()) != null);
-        return server.visit(socket.getLocalPort());
     }
 
     private static void say(Socket socket, String octets) throws IOException {

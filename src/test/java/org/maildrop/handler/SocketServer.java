@@ -6,9 +6,9 @@
  */
 package org.maildrop.handler;
 
+import static org.awaitility.Awaitility.await;
+
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,8 +19,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +93,20 @@ final class SocketServer implements AutoCloseable {
 
     InetSocketAddress address() {
         return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** A client that has room for little of what it does not read. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(address());
+        return socket;
+    }
+
+    /** The conversation with that client; waits until it has begun. */
+    Visit visit(Socket client) {
+        await().until(() -> visit(client.getLocalPort()) != null);
+        return visit(client.getLocalPort());
     }
 
     /** The conversation with the client at that port, once it has begun. */
@@ -229,10 +245,9 @@ final class SocketServer implements AutoCloseable {
         return visit.conversation();
     }
 
-    /** In the place of James's core handler. */
+    /** Where James's core handler begins: from then on a {@link TestCore} is in its place. */
     private final class Core extends ChannelInboundHandlerAdapter {
         private final Function<Connection, Conversation> beginning;
-        private Conversation conversation;
 
         Core(Function<Connection, Conversation> beginning) {
             this.beginning = beginning;
@@ -240,26 +255,12 @@ final class SocketServer implements AutoCloseable {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            conversation = beginning == null ? visited(ctx.channel()) : beginning.apply(connection(ctx.channel()));
+            Conversation conversation =
+                    beginning == null ? visited(ctx.channel()) : beginning.apply(connection(ctx.channel()));
             ctx.pipeline()
-                    .addFirst(new BrokenConnections(conversation), new LineFramer(CommandLine.LONGEST, conversation));
+                    .addFirst(new BrokenConnections(conversation), new LineFramer(CommandLine.LONGEST, conversation))
+                    .replace(this, null, new TestCore(conversation));
             conversation.begin();
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
-            ByteBuf line = (ByteBuf) message;
-            byte[] octets = new byte[line.readableBytes()];
-            line.readBytes(octets);
-            line.release();
-            conversation.receive(octets);
-            // So does James.
-            ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext ctx) {
-            conversation.end(Ending.DISCONNECTED);
         }
     }
 }

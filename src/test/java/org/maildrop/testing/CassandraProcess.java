@@ -19,9 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -146,35 +144,17 @@ public final class CassandraProcess implements AutoCloseable {
 
     /** Its sockets stay open, and it answers nothing. */
     public void freeze() {
-        signal("STOP");
+        Signals.freeze(process.pid());
     }
 
     public void thaw() {
-        signal("CONT");
+        Signals.thaw(process.pid());
     }
 
     @Override
     public void close() {
         kill();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor(10, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Folders.delete(folder);
     }
 
     /** Written to disk every 10 ms, so that little is lost by a kill; and no disk space or memory beyond what tests need. */

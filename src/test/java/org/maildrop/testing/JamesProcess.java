@@ -66,7 +66,7 @@ public final class JamesProcess implements MailServer {
     }
 
     private static JamesProcess startShared(Map<String, String> files) {
-        Launch launch = new Launch(Flavour.SHARED);
+        Launch launch = new Launch(Flavour.SHARED).with(CheapPasswords.FILE, CheapPasswords.XML);
         files.forEach(launch::with);
         JamesProcess server = launch.start();
         // It keeps nothing, so that nobody has to wait for its goodbyes.
@@ -336,32 +336,16 @@ public final class JamesProcess implements MailServer {
 
     /** SIGSTOP: the process hangs, its connections stay open. */
     public void freeze() {
-        signal("-STOP");
+        Signals.freeze(process.pid());
     }
 
     /** SIGCONT: goes on after {@link #freeze()}. */
     public void thaw() {
-        signal("-CONT");
+        Signals.thaw(process.pid());
     }
 
     public boolean isAlive() {
         return process.isAlive();
-    }
-
-    private void signal(String signal) {
-        try {
-            int exitCode = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (exitCode != 0) {
-                throw new IllegalStateException("kill " + signal + " gave " + exitCode);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

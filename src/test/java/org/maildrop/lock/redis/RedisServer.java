@@ -21,13 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.maildrop.server.Ports;
 import org.maildrop.testing.Engines;
+import org.maildrop.testing.Folders;
+import org.maildrop.testing.Signals;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.commands.ProtocolCommand;
 
@@ -155,35 +154,17 @@ final class RedisServer implements AutoCloseable {
 
     /** Its sockets stay open, and it answers nothing. */
     void freeze() {
-        signal("STOP");
+        Signals.freeze(process.pid());
     }
 
     void thaw() {
-        signal("CONT");
+        Signals.thaw(process.pid());
     }
 
     @Override
     public void close() {
         kill();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor(10, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Folders.delete(folder);
     }
 
     private Process launch() {
