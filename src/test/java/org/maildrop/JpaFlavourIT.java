@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,7 +32,7 @@ class JpaFlavourIT {
             james.addUser(BOB, SECRET);
             james.append(BOB, SECRET, "Subject: first\r\n\r\nappended\r\n".getBytes(US_ASCII));
             james.deliver("alice@example.org", BOB, "Subject: second\r\n\r\ndelivered\r\n".getBytes(US_ASCII));
-            await().until(() -> james.count(BOB, SECRET) == 2);
+            await().atMost(Duration.ofMinutes(1)).until(() -> james.count(BOB, SECRET) == 2);
         } finally {
             james.kill();
         }

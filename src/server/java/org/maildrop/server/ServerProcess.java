@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** A James in a JVM of its own: the JVM that runs this code, the flavour's class path, the home's folder. */
 public final class ServerProcess {
-    private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(60);
     private static final int TROUBLE_LINES = 60;
     private static final String STARTED = "JAMES server started";
 
@@ -98,7 +98,7 @@ public final class ServerProcess {
         }
     }
 
-    /** Stops it as an administrator would (SIGTERM), and by force if it has not ended half a minute later. */
+    /** Stops it as an administrator would (SIGTERM), and by force if it has not ended a minute later. */
     public void stop() {
         process.destroy();
         if (!hasEndedWithin(PATIENCE_TO_STOP)) {

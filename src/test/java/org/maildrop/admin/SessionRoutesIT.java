@@ -90,8 +90,10 @@ class SessionRoutesIT {
                             "\\{\"messages\":1,\"octets\":" + Subscriber.MESSAGE.length()
                                     + ",\"list\":1,\"uidl\":1,\"top\":1,\"retr\":2,\"dele\":1,\"sent\":[1-9]\\d*,\"failed\":0}");
             await().until(() -> sessionsOf(bob).get(0).get("idle").intValue() >= 1);
-            client.send("NOOP");
-            assertThat(sessionsOf(bob).get(0).get("idle").intValue()).isZero();
+            await().until(() -> {
+                client.send("NOOP");
+                return sessionsOf(bob).get(0).get("idle").intValue() == 0;
+            });
         }
         await().until(() -> sessionsOf(bob).isEmpty());
     }

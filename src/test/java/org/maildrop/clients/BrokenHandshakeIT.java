@@ -29,7 +29,7 @@ class BrokenHandshakeIT {
 
     @BeforeAll
     static void start() {
-        james = JamesProcess.shared();
+        james = JamesProcess.sharedByWhatReadsErrors();
     }
 
     @Test

@@ -18,19 +18,21 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
 
 /** What the server says last is read by a client that was still sending, in clear and under TLS. */
+@Isolated("a client that has not read the last reply two seconds later has lost it")
 class LastReplyIT {
     private static final String MESSAGE = "Subject: x\r\n\r\n" + ("y".repeat(78) + "\r\n").repeat(1_000);
 
     @ParameterizedTest
     @ValueSource(strings = {"", "TLSv1.2", "TLSv1.3"})
     void arrivesWholeAndTheConnectionIsClosed(String tls) throws IOException {
-        JamesProcess james = JamesProcess.shared();
+        JamesProcess james = JamesProcess.sharedByWhatReadsErrors();
         Account account = Account.of(james).with(MESSAGE);
         try (Socket socket = connect(james, tls)) {
             socket.setSoTimeout(20_000);

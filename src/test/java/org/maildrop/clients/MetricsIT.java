@@ -37,7 +37,7 @@ import org.maildrop.testing.Pop3Client;
 /** What Prometheus reads from a real James after sessions that are known; and that doc and dashboard speak of the same. */
 class MetricsIT {
     private static final String SETTINGS =
-            "<maildrop><lock><wait>1s</wait><takeover-after>1s</takeover-after></lock><auth>"
+            "<maildrop><lock><wait>1s</wait><takeover-after>3s</takeover-after></lock><auth>"
                     + "<mechanisms>EXTERNAL SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop>"
                     + "<failed-logins><delay>0s</delay></failed-logins></auth></maildrop>";
     private static final Pattern METRIC = Pattern.compile("\\bmaildrop_[A-Za-z0-9_]+");

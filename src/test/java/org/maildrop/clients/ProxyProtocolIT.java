@@ -104,7 +104,7 @@ class ProxyProtocolIT {
                 new Pop3Client(ServerCertificate.sockets().createSocket(clear, "127.0.0.1", james.pop3sPort(), true))) {
             assertThat(far.login("nobody@example.org", "wrong")).startsWith("-ERR [AUTH]");
         }
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(Files.readString(james.log()))
+        await().untilAsserted(() -> assertThat(Files.readString(james.log()))
                 .containsPattern("outcome=denied address=203\\.0\\.113\\.77 .* user=nobody@example\\.org")
                 .containsPattern("reason=\\w+ address=203\\.0\\.113\\.77 .*transport=tls"));
     }
@@ -112,16 +112,16 @@ class ProxyProtocolIT {
     @Test
     void failuresAreCountedForTheClientAndNotForItsProxy() throws IOException {
         Account account = Account.of(james);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             failFrom("198.51.100.8", "nobody" + i);
         }
-        assertThat(seconds(() -> failFrom("198.51.100.8", "nobody"))).isGreaterThanOrEqualTo(2);
+        assertThat(seconds(() -> failFrom("198.51.100.8", "nobody"))).isGreaterThanOrEqualTo(4);
         Socket clear = from("198.51.100.9", james.pop3sPort());
         try (Pop3Client neighbour =
                 new Pop3Client(ServerCertificate.sockets().createSocket(clear, "127.0.0.1", james.pop3sPort(), true))) {
             assertThat(seconds(() -> assertThat(neighbour.login(account.name(), account.password()))
                             .startsWith("+OK")))
-                    .isLessThan(4);
+                    .isLessThan(8);
         }
     }
 

@@ -30,9 +30,10 @@ import org.maildrop.testing.Proofs;
 
 /** What a real James has in its log of sessions and logins, and what it never has. */
 class SessionLogIT {
-    private static final String SETTINGS = "<maildrop><lock><takeover-after>1s</takeover-after></lock><auth>"
-            + "<mechanisms>SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop>"
-            + "<failed-logins><delay>0s</delay></failed-logins></auth></maildrop>";
+    private static final String SETTINGS =
+            "<maildrop><lock><wait>10s</wait><takeover-after>3s</takeover-after></lock><auth>"
+                    + "<mechanisms>SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN LOGIN</mechanisms><apop>on</apop>"
+                    + "<failed-logins><delay>0s</delay></failed-logins></auth></maildrop>";
     private static final String MESSAGE = "Subject: hello-to-nobody\r\n\r\nnobody-else-reads-this\r\n";
     private static final String SECRET = "tanstaaf-that-nobody-tells";
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJib2IifQ.c2lnbmF0dXJlLXRvLWtlZXA";

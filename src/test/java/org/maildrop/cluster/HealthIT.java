@@ -16,6 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.maildrop.server.Flavour;
 import org.maildrop.testing.FreshDatabase;
 import org.maildrop.testing.JamesProcess;
@@ -24,6 +25,7 @@ import org.maildrop.testing.Observation;
 import org.maildrop.testing.Pop3Client;
 
 /** What James says of its health, by the shipped healthcheck.properties, while the lock's database goes and comes. */
+@Isolated("an answer of the lock's database has less than a second")
 class HealthIT {
     private static final String LOCK = "/healthcheck/checks/Maildrop%20lock";
     private static final String SECRETS = "/healthcheck/checks/Maildrop%20secrets";

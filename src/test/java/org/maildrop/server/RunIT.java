@@ -67,12 +67,13 @@ class RunIT {
                 .toList();
         assertThat(curl).hasSize(4);
         assertThat(shell(curl.get(0))).isEmpty();
-        await().untilAsserted(() -> assertThat(shell(curl.get(1))).contains("Subject: Hello", "The first mail."));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(shell(curl.get(1))).contains("Subject: Hello", "The first mail."));
         assertThat(shell(curl.get(2))).startsWith("1 ");
         assertThat(shell(curl.get(3))).startsWith("1 ");
 
         server.destroy();
-        assertThat(server.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.waitFor(70, TimeUnit.SECONDS)).isTrue();
         assertThat(Ports.shifted(offset).taken()).isEmpty();
     }
 

@@ -11,9 +11,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.maildrop.server.Ports;
 
 /**
  * A Cassandra 4.1 in a JVM of its own, on free ports of the loopback address, with its data below {@code target}: small,
@@ -66,11 +65,8 @@ public final class CassandraProcess implements AutoCloseable {
 
     private CassandraProcess(Path folder) throws IOException {
         this.folder = folder;
-        try (ServerSocket own = free();
-                ServerSocket between = free()) {
-            this.port = own.getLocalPort();
-            Files.writeString(folder.resolve("cassandra.yaml"), settings(between.getLocalPort()));
-        }
+        this.port = Ports.oneFree();
+        Files.writeString(folder.resolve("cassandra.yaml"), settings(Ports.oneFree()));
         Files.writeString(folder.resolve("logback.xml"), """
                 <configuration>
                   <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
@@ -187,10 +183,6 @@ public final class CassandraProcess implements AutoCloseable {
                 auto_snapshot: false
                 hinted_handoff_enabled: false
                 """.formatted(HOST, port, storagePort);
-    }
-
-    private static ServerSocket free() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     private Process launch() throws IOException {

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,18 @@ import org.junit.jupiter.api.Test;
 class CassandraProcessTest {
     private static final SimpleStatement QUESTION = SimpleStatement.newInstance(
                     "SELECT v FROM cassandra_process.t WHERE k = 'a'")
-            .setTimeout(Duration.ofSeconds(1));
+            .setIdempotent(true);
+
+    /** Generous, as other programs may want the machine. */
+    private static final DriverConfigLoader PATIENT = DriverConfigLoader.programmaticBuilder()
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+            .build();
 
     private static CqlSession session(CassandraProcess cassandra) {
         return CqlSession.builder()
                 .addContactPoint(cassandra.address())
                 .withLocalDatacenter(CassandraProcess.DATACENTER)
+                .withConfigLoader(PATIENT)
                 .build();
     }
 
@@ -38,7 +46,8 @@ class CassandraProcessTest {
             session.execute("INSERT INTO cassandra_process.t (k, v) VALUES ('a', 1) IF NOT EXISTS");
 
             cassandra.freeze();
-            assertThatExceptionOfType(DriverTimeoutException.class).isThrownBy(() -> session.execute(QUESTION));
+            assertThatExceptionOfType(DriverTimeoutException.class)
+                    .isThrownBy(() -> session.execute(QUESTION.setTimeout(Duration.ofSeconds(1))));
             cassandra.thaw();
             assertThat(session.execute(QUESTION).one().getInt("v")).isEqualTo(1);
 

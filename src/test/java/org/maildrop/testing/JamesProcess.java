@@ -58,6 +58,11 @@ public final class JamesProcess implements MailServer {
         return shared(Map.of());
     }
 
+    /** Likewise, for tests that want no error in its log: those of others would be taken for theirs. */
+    public static JamesProcess sharedByWhatReadsErrors() {
+        return shared(Map.of("maildrop.xml", "<maildrop><!-- whose log is read --></maildrop>"));
+    }
+
     /** As {@link #shared()}, one a distinct set of files in {@code conf}, such as {@code maildrop.xml} and its text. */
     public static JamesProcess shared(Map<String, String> conf) {
         // Under a lock of its own: who wants another server does not wait for this one's start.

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class JamesProcessIT {
@@ -37,7 +38,7 @@ class JamesProcessIT {
                 "smtp@example.org",
                 "Subject: x\r\n\r\n.\r\n..".getBytes(StandardCharsets.US_ASCII));
 
-        await().until(() -> james.count("smtp@example.org", "p\u00e4ss \"word") == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> james.count("smtp@example.org", "p\u00e4ss \"word") == 1);
     }
 
     @Test

@@ -39,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.maildrop.server.Ports;
 
 /**
  * An identity provider on the loopback address: it makes tokens, serves the keys that they are signed with, and answers
@@ -155,8 +156,8 @@ public final class OidcServer implements AutoCloseable {
     }
 
     private OidcServer() throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        port = http.getAddress().getPort();
+        port = Ports.oneFree();
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         keys.add(Key.rsa());
         serve();
     }

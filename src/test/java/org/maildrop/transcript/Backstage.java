@@ -11,9 +11,9 @@ import java.util.List;
 
 /** What a replay needs of the server besides POP3. Names are those on the wire. */
 interface Backstage {
-    /** How long a line may take. */
+    /** How long a line may take, or what comes of a session. Generous, as machines that run tests are busy. */
     default Duration patience() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(30);
     }
 
     int port(Transport transport);

@@ -20,9 +20,6 @@ import org.awaitility.Awaitility;
 
 /** One transcript against one server, in one mode, over one transport. One-use. */
 final class Replay implements AutoCloseable {
-    /** Generous, as machines that run tests are busy. */
-    private static final Duration FREE_WITHIN = Duration.ofSeconds(5);
-
     private static final int LINES_SHOWN_AFTER = 4;
 
     private final Transcript transcript;
@@ -161,7 +158,7 @@ final class Replay implements AutoCloseable {
         Awaitility.await(headline(line) + ": the folder " + folder)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(FREE_WITHIN)
+                .atMost(backstage.patience())
                 .untilAsserted(() -> assertThat(backstage.folder(cast.wireName(user), cast.password(user), folder))
                         .isEqualTo(messages));
     }
@@ -170,7 +167,7 @@ final class Replay implements AutoCloseable {
         Awaitility.await(headline(line) + ": the maildrop is free again")
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(FREE_WITHIN)
+                .atMost(backstage.patience())
                 .until(() -> opens(user));
     }
 

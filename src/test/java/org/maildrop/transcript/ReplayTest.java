@@ -112,7 +112,7 @@ class ReplayTest {
     private static void assertFails(Mode mode, String keyword, String answer, String... told) {
         UnaryOperator<String> wrong = line -> line.equals(keyword) ? answer : RIGHT.get(line);
         assertThatThrownBy(() -> {
-                    try (ScriptedServer server = new ScriptedServer(wrong)) {
+                    try (ScriptedServer server = new ScriptedServer(wrong).impatient()) {
                         Replay.run(TranscriptParser.parse("wrong", SESSION), mode, Transport.CLEAR, server);
                     }
                 })
@@ -172,7 +172,7 @@ class ReplayTest {
 
     @Test
     void aFolderThatHasOtherMessagesIsAFailure() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(line -> "+OK\r\n")) {
+        try (ScriptedServer server = new ScriptedServer(line -> "+OK\r\n").impatient()) {
             Replay.run(folder("| one\n| two, seen\n"), Mode.LINE, Transport.CLEAR, server);
 
             assertThatThrownBy(() -> Replay.run(folder("| one\n"), Mode.LINE, Transport.CLEAR, server))

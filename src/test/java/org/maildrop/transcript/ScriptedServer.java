@@ -26,6 +26,7 @@ final class ScriptedServer implements Backstage, AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final String greeting;
     private final UnaryOperator<String> answers;
+    private Duration patience = Duration.ofSeconds(10);
 
     /** The lines that came, and how each connection ended. */
     final List<String> heard = new CopyOnWriteArrayList<>();
@@ -40,6 +41,12 @@ final class ScriptedServer implements Backstage, AutoCloseable {
         this.greeting = greeting;
         this.answers = answers;
         daemon(this::accept);
+    }
+
+    /** Whoever speaks with it does not wait long for what does not come. */
+    ScriptedServer impatient() {
+        patience = Duration.ofMillis(500);
+        return this;
     }
 
     private static void daemon(Runnable work) {
@@ -93,7 +100,7 @@ final class ScriptedServer implements Backstage, AutoCloseable {
 
     @Override
     public Duration patience() {
-        return Duration.ofMillis(500);
+        return patience;
     }
 
     @Override

@@ -84,7 +84,7 @@ final class RedisServer implements AutoCloseable {
                     file,
                     List.of(
                             "sentinel monitor locks 127.0.0.1 " + master.port + " 1",
-                            "sentinel down-after-milliseconds locks 500",
+                            "sentinel down-after-milliseconds locks 2000",
                             "sentinel failover-timeout locks 2000"));
             return new RedisServer(folder, Ports.oneFree(), List.of(file.toString(), "--sentinel"), List.of());
         } catch (IOException e) {
