@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.maildrop.lock.Loss;
+import org.maildrop.protocol.Keyword;
 import org.maildrop.protocol.Replies;
 import org.maildrop.protocol.Reply;
 import org.maildrop.protocol.Request;
@@ -174,6 +175,9 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         boolean goOn = true;
         while (goOn) {
             Ending reason = turns.ending();
+            if (reason == Ending.DISCONNECTED && hasSaidQuit() && writer.hasRoom()) {
+                nextCommand(place);
+            }
             // Behind QUIT nothing is held any more that a release would have to wait for.
             if (reason != null && place == Place.IO_THREAD && runner.phase() != Phase.UPDATE) {
                 handOver();
@@ -185,6 +189,11 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
             }
             goOn = step(place);
         }
+    }
+
+    /** A client that has read all that was said to it need not wait for what is said to its QUIT. */
+    private boolean hasSaidQuit() {
+        return postponed instanceof Request.Command command && command.keyword() == Keyword.QUIT;
     }
 
     private boolean step(Place place) {
@@ -292,9 +301,12 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         boolean silent = speech.breakOff();
         if (!left) {
             left = true;
-            runner.abandon().ifPresent(trouble()::notMarkedSeen);
-            context.left(this);
-            context.traffic().ended(reason, runner.tally());
+            try {
+                runner.abandon().ifPresent(trouble()::notMarkedSeen);
+            } finally {
+                context.left(this);
+                context.traffic().ended(reason, runner.tally());
+            }
         }
         Farewell.of(reason, silent).sayTo(writer, wire);
         SessionLog.ended(reason, runner, connection.peer(), writer.sent());

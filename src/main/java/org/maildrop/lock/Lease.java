@@ -172,9 +172,10 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    boolean trustedAt(Instant now) {
+    /** As {@link #lose}, if it is no longer trusted. In one step: what has just been renewed is not lost. */
+    Optional<List<Runnable>> loseUnlessTrusted(Instant now) {
         synchronized (monitor) {
-            return now.isBefore(trustedUntil);
+            return now.isBefore(trustedUntil) ? Optional.empty() : lose(Loss.ENDED);
         }
     }
 

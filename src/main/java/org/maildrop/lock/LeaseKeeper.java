@@ -134,7 +134,8 @@ final class LeaseKeeper {
     void loseOverdue() {
         goingOn(() -> {
             Instant now = clock.instant();
-            leases.values().stream().filter(lease -> !lease.trustedAt(now)).forEach(lease -> lose(lease, Loss.ENDED));
+            leases.values()
+                    .forEach(lease -> lease.loseUnlessTrusted(now).ifPresent(told -> lost(lease, Loss.ENDED, told)));
         });
     }
 
@@ -162,14 +163,16 @@ final class LeaseKeeper {
     /** Trust comes first: whatever else there is to do or to ask may take long. */
     private void answered(List<Lease> batch, Predicate<LeaseKey> renewed, Set<LeaseKey> lost, Instant asked) {
         List<Lease> late = batch.stream()
-                .filter(lease -> renewed.test(lease.key()) && !lease.trustUntil(trustFrom(asked)))
+                .filter(lease -> renewed.test(lease.key()) && !lease.trustUntil(trustFrom(asked)) && !lease.acting())
                 .toList();
         List<Lease> gone =
                 batch.stream().filter(lease -> lost.contains(lease.key())).toList();
         if (!gone.isEmpty()) {
             onExecutor(() -> loseAsTheStoreSays(gone));
         }
-        // The store answered too late: the session is gone, and what was renewed would keep it out for a term.
+        // The store answered too late: the session is gone, and what was renewed would keep others out for a term. One
+        // that may
+        // still be removing frees it itself.
         late.forEach(lease -> releases.add(lease.key()));
     }
 
@@ -226,10 +229,13 @@ final class LeaseKeeper {
 
     private void lose(Lease lease, Loss how) {
         leases.remove(lease.key());
-        lease.lose(how).ifPresent(told -> {
-            (how == Loss.TAKEN_OVER ? takeoversSuffered : lost).increment();
-            told.forEach(this::onExecutor);
-        });
+        lease.lose(how).ifPresent(told -> lost(lease, how, told));
+    }
+
+    private void lost(Lease lease, Loss how, List<Runnable> told) {
+        leases.remove(lease.key());
+        (how == Loss.TAKEN_OVER ? takeoversSuffered : lost).increment();
+        told.forEach(this::onExecutor);
     }
 
     private void onExecutor(Runnable task) {

@@ -146,12 +146,39 @@ class ConversationEndsTest {
     }
 
     @Test
-    void aDisconnectBeforeQuitHasBegunRemovesNothing() {
+    void aQuitIsObeyedThoughTheClientClosesRightBehindIt() {
+        TestPeer peer = quitThatNoWorkerHasTimeFor();
+
+        peer.hangUp();
+        peer.workersAreBusy(false);
+        peer.settle();
+
+        assertThat(world.bench().store().uids("bob")).isEmpty();
+        assertThat(world.bench().leases()).isZero();
+        assertThat(peer.timesLeft()).isOne();
+        assertThat(peer.isClosed()).isTrue();
+    }
+
+    /** A client resets the connection when it goes without having read what came: a message, perhaps. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DISCONNECTED")
+    void noOtherEndLeavesTimeForAQuitThatHasNotBegun(Ending ending) {
+        TestPeer peer = quitThatNoWorkerHasTimeFor();
+
+        peer.conversation().end(ending);
+        peer.workersAreBusy(false);
+        peer.settle();
+
+        assertThat(world.bench().store().uids("bob")).hasSize(1);
+        assertThat(world.bench().leases()).isZero();
+    }
+
+    @Test
+    void norIsAnyOtherCommandCarriedOutForAClientThatHasGone() {
         world.bench().store().add("bob", "x");
         TestPeer peer = TestPeer.loggedIn(world);
-        peer.say("DELE 1");
         peer.workersAreBusy(true);
-        peer.say("QUIT");
+        peer.say("RETR 1", "DELE 1", "QUIT");
 
         peer.hangUp();
         peer.workersAreBusy(false);
@@ -159,6 +186,15 @@ class ConversationEndsTest {
 
         assertThat(world.bench().store().uids("bob")).hasSize(1);
         assertThat(world.bench().leases()).isZero();
+    }
+
+    private TestPeer quitThatNoWorkerHasTimeFor() {
+        world.bench().store().add("bob", "x");
+        TestPeer peer = TestPeer.loggedIn(world);
+        peer.say("DELE 1");
+        peer.workersAreBusy(true);
+        peer.say("QUIT");
+        return peer;
     }
 
     @Test

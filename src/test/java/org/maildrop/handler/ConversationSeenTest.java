@@ -88,6 +88,23 @@ class ConversationSeenTest {
         assertThat(bench.leases()).isZero();
     }
 
+    @Test
+    void anErrorInItKeepsNoSessionInSight() {
+        bench.store().add("bob", "x\r\n");
+        TestPeer peer = loggedIn();
+        peer.say("RETR 1");
+        peer.hear();
+        bench.store().at(what -> {
+            throw new NoClassDefFoundError("a class of the store");
+        });
+
+        peer.hangUp();
+        peer.settle();
+
+        assertThat(peer.timesLeft()).isOne();
+        assertThat(bench.leases()).isZero();
+    }
+
     private void broken() {
         bench.store().at(what -> {
             throw SessionBench.trouble();

@@ -90,6 +90,24 @@ class RenewalTroubleTest {
     }
 
     @Test
+    void anAnswerThatComesTooLateFreesTheMaildropUnlessItsHolderMayStillBeRemoving() {
+        enter(ALICE);
+        Lease removing = enter(BOB);
+        assertThat(removing.provenFor(TERM.dividedBy(2))).isTrue();
+        List<Loss> losses = losses(removing);
+        store.beforeNextAnswer(() -> scheduler.advance(TERM.minus(SETTINGS.margin())));
+
+        scheduler.advance(SETTINGS.renewalInterval());
+        scheduler.advance(BEAT);
+
+        assertThat(losses).containsExactly(Loss.ENDED);
+        assertThat(store.find(ALICE)).isEmpty();
+        assertThat(store.find(BOB)).isPresent();
+        removing.close();
+        assertThat(store.find(BOB)).isEmpty();
+    }
+
+    @Test
     void anErrorInARenewalIsToldAndTheNextBeatComes() {
         Lease lease = enter(BOB);
         store.beforeNextAnswer(() -> {
