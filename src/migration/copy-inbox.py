@@ -49,8 +49,18 @@ def connect(place, user, password):
             server.starttls(trust)
         elif not here:
             raise Trouble(f"{place} offers no TLS: a password is not sent to it")
-    server.login(user, password)
+    login(server, user, password)
     return server
+
+
+def login(server, user, password):
+    """By PLAIN (RFC 4616), which takes UTF-8, where it is offered: maybe under TLS only. LOGIN takes ASCII only."""
+    if "AUTH=PLAIN" in server.capabilities:
+        server.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+    elif (user + password).isascii():
+        server.login(user, password)
+    else:
+        raise Trouble(f"{server.host} offers no AUTH=PLAIN: it takes ASCII only, in names and passwords")
 
 
 def answer(server, what, done):
@@ -222,7 +232,7 @@ def main():
         copy(old, new, lambda text: print(f"{chosen.user}: {text}"))
         old.logout()
         new.logout()
-    except (Trouble, OSError, imaplib.IMAP4.error) as trouble:
+    except (Trouble, OSError, ValueError, imaplib.IMAP4.error) as trouble:
         print(f"{chosen.user}: {trouble}", file=sys.stderr)
         return 1
     return 0

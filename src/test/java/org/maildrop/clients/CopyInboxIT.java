@@ -20,21 +20,28 @@ class CopyInboxIT {
     private static final int GAP = 700;
 
     private final JamesProcess james = JamesProcess.shared();
-    private final Account old = Account.of(james);
-    private final Account copy = Account.of(james);
+    private final Account old = Account.of(james, "gehe\u00efm");
+    private final Account copy = Account.of(james, "secret\u2603");
+
+    /** Gets the passwords line by line: as arguments those in UTF-8 are not safe on every machine. */
+    private static final String WITH_PASSWORDS =
+            "read -r from; read -r to; FROM_PASSWORD=$from TO_PASSWORD=$to PYTHONUTF8=1 exec python3 \"$@\"";
 
     private Tool.Result copies() {
+        return copies(james.imapPort());
+    }
+
+    private Tool.Result copies(int oldPort) {
         Tool.required("python3");
-        String imap = "127.0.0.1:" + james.imapPort();
-        return Tool.required("env")
+        return Tool.required("sh")
                 .run(
-                        "",
-                        "FROM_PASSWORD=" + old.password(),
-                        "TO_PASSWORD=" + copy.password(),
-                        "python3",
+                        old.password() + "\n" + copy.password() + "\n",
+                        "-c",
+                        WITH_PASSWORDS,
+                        "sh",
                         "src/migration/copy-inbox.py",
-                        "--from=" + imap,
-                        "--to=" + imap,
+                        "--from=127.0.0.1:" + oldPort,
+                        "--to=127.0.0.1:" + james.imapPort(),
                         "--user=" + old.name(),
                         "--to-user=" + copy.name());
     }
