@@ -186,6 +186,8 @@ class Gap:
 
 
 def copy(old, new, say):
+    # Ahead of the listing: what comes later is not in it, and its uids are for the next run.
+    until = number(old, "UIDNEXT")
     answer(old, "SELECT", old.select("INBOX", readonly=True))
     answer(new, "SELECT", new.select("INBOX"))
     wanted = sizes(old)
@@ -204,7 +206,7 @@ def copy(old, new, say):
             next_uid += 1
             copied += 1
         # The next mail to come must not be given the uid of one that the old server has removed.
-        gap.fill(next_uid, number(old, "UIDNEXT"))
+        gap.fill(next_uid, until)
     finally:
         gap.empty()
     say(f"{copied} copied, {len(there) - strangers} were there; old uidvalidity {number(old, 'UIDVALIDITY')}")

@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.testing.ImapClient;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
+import org.maildrop.testing.TcpProxy;
 
 /** {@code src/migration/copy-inbox.py}: what it copies keeps its unique-ids. Both servers are one James here. */
 class CopyInboxIT {
@@ -116,5 +120,27 @@ class CopyInboxIT {
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("1 are in the new INBOX only");
         assertThat(uniqueIds(copy)).containsExactly("1 1", "2 2");
+    }
+
+    /** Whatever the script is about to ask the old server when it comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EXAMINE", "RFC822.SIZE", "BODY.PEEK[]"})
+    void mailThatComesToTheOldInboxMeanwhileIsTakenByTheNextRun(String asked) {
+        old.with("Subject: one\r\n\r\n");
+        AtomicBoolean come = new AtomicBoolean();
+        TcpProxy.Ear postman = (octets, count) -> {
+            if (new String(octets, 0, count, StandardCharsets.ISO_8859_1).contains(asked) && !come.getAndSet(true)) {
+                old.with("Subject: late\r\n\r\n");
+            }
+        };
+        try (TcpProxy wire = new TcpProxy("127.0.0.1", james.imapPort(), () -> postman)) {
+            copies(wire.port());
+        }
+        assertThat(come).isTrue();
+
+        Tool.Result next = copies();
+        assertThat(next.err()).isEmpty();
+        assertThat(next.exitCode()).isZero();
+        assertThat(uniqueIds(copy)).containsExactly("1 1", "2 2").isEqualTo(uniqueIds(old));
     }
 }
