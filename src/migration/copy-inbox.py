@@ -27,6 +27,9 @@ PLACEHOLDER = "X-Maildrop-Placeholder"
 PLACEHOLDER_MESSAGE = (PLACEHOLDER + ": to be removed\r\n\r\n").encode()
 BATCH = 500
 
+# append() sends each bare CR or LF that this finds as CRLF: it is to find none, the octets are the message's.
+imaplib.MapCRLF = re.compile(rb"(?!)")
+
 
 class Trouble(Exception):
     """What keeps an INBOX from being copied, told to whoever runs this."""

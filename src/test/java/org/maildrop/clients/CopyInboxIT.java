@@ -143,4 +143,21 @@ class CopyInboxIT {
         assertThat(next.exitCode()).isZero();
         assertThat(uniqueIds(copy)).containsExactly("1 1", "2 2").isEqualTo(uniqueIds(old));
     }
+
+    @Test
+    void bareLineEndsStayWhatTheyAre() {
+        old.with("Subject: x\r\n\r\na\rb\nc\r\n");
+        Tool.Result result = copies();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(content(copy)).contains("RFC822.SIZE 21").isEqualTo(content(old));
+    }
+
+    /** With its size, because in the lines one end is as another. */
+    private String content(Account account) {
+        try (ImapClient imap = james.imap(account.name(), account.password())) {
+            imap.command("EXAMINE INBOX");
+            return String.join("\n", imap.command("FETCH 1 (RFC822.SIZE BODY.PEEK[])"));
+        }
+    }
 }
