@@ -84,21 +84,39 @@ def sizes(server):
     if number(server, "MESSAGES") == 0:
         return {}
     data = answer(server, "UID FETCH", server.uid("FETCH", "1:*", "(UID RFC822.SIZE)"))
-    lines = [line for line in data if line]
+    lines = [line for line in data if line and b"RFC822.SIZE" in line]
     return {int(re.search(rb"UID (\d+)", line).group(1)): int(re.search(rb"SIZE (\d+)", line).group(1)) for line in lines}
+
+
+def told_of(server, uid, items):
+    """What a server tells of one message: the text and its literals; None if it has vanished.
+
+    A server may send, unasked, what has changed in others (RFC 3501, section 7.4.2), or in this one.
+    """
+    data = answer(server, "UID FETCH", server.uid("FETCH", str(uid), items))
+    text, literals = b"", []
+    for piece in data:
+        if isinstance(piece, tuple):
+            text += piece[0]
+            literals.append(piece[1])
+        elif piece:
+            text += piece
+            if literals and re.search(rb"[( ]UID %d[ )]" % uid, text):
+                return text, literals
+            text, literals = b"", []
+    return None
 
 
 def fetch(server, uid):
     """The octets, flags and internal date of a message, or None if it has vanished."""
-    data = answer(server, "UID FETCH", server.uid("FETCH", str(uid), "(FLAGS INTERNALDATE BODY.PEEK[])"))
-    parts = [part for part in data if isinstance(part, tuple)]
-    if not parts:
+    told = told_of(server, uid, "(FLAGS INTERNALDATE BODY.PEEK[])")
+    if told is None:
         return None
-    told = b" ".join(piece if isinstance(piece, bytes) else piece[0] for piece in data)
-    flags = re.search(rb"FLAGS \(([^)]*)\)", told).group(1).decode().split()
+    text, literals = told
+    flags = re.search(rb"FLAGS \(([^)]*)\)", text).group(1).decode().split()
     kept = " ".join(flag for flag in flags if flag.lower() != "\\recent")
-    date = re.search(rb'INTERNALDATE ("[^"]*")', told).group(1).decode()
-    return parts[0][1], kept, date
+    date = re.search(rb'INTERNALDATE ("[^"]*")', text).group(1).decode()
+    return literals[0], kept, date
 
 
 def append(server, octets, flags, date):
@@ -120,8 +138,8 @@ def remove(server, doomed):
 
 
 def is_placeholder(server, uid):
-    data = answer(server, "UID FETCH", server.uid("FETCH", str(uid), f"(BODY.PEEK[HEADER.FIELDS ({PLACEHOLDER})])"))
-    return any(isinstance(part, tuple) and PLACEHOLDER.encode() in part[1] for part in data)
+    told = told_of(server, uid, f"(BODY.PEEK[HEADER.FIELDS ({PLACEHOLDER})])")
+    return told is not None and PLACEHOLDER.encode() in told[1][0]
 
 
 def clean(server, old):

@@ -41,6 +41,47 @@ class Server(imaplib.IMAP4):
         pass
 
 
+def selected(*answers):
+    server = Server(*answers)
+    server.state = "SELECTED"
+    return server
+
+
+class UnaskedResponses(unittest.TestCase):
+    """RFC 3501, section 7.4.2: when another client changes flags, a FETCH may come that nobody has asked for."""
+
+    def test_the_listing_is_of_what_has_a_size(self):
+        server = selected(
+            b"* STATUS INBOX (MESSAGES 2)\r\n",
+            b"* 1 FETCH (UID 5 RFC822.SIZE 10)\r\n"
+            b"* 3 FETCH (FLAGS (\\Seen))\r\n"
+            b"* 2 FETCH (UID 7 FLAGS (\\Seen))\r\n"
+            b"* 2 FETCH (RFC822.SIZE 11 UID 7)\r\n",
+        )
+        self.assertEqual({5: 10, 7: 11}, copy_inbox.sizes(server))
+
+    def test_flags_and_date_are_those_of_the_message(self):
+        server = selected(
+            b'* 3 FETCH (UID 17 FLAGS (\\Deleted) INTERNALDATE " 1-Jan-2001 00:00:00 +0000")\r\n'
+            b"* 4 FETCH (FLAGS (\\Draft))\r\n"
+            b'* 2 FETCH (INTERNALDATE "24-Nov-2026 10:00:00 +0000" BODY[] {3}\r\nabc UID 7 FLAGS (\\Seen \\Recent))\r\n'
+            b"* 1 FETCH (FLAGS (\\Answered))\r\n"
+        )
+        self.assertEqual((b"abc", "\\Seen", '"24-Nov-2026 10:00:00 +0000"'), copy_inbox.fetch(server, 7))
+
+    def test_a_message_that_has_vanished_is_no_other(self):
+        server = selected(b"* 1 FETCH (UID 70 FLAGS (\\Seen))\r\n* 2 FETCH (FLAGS ())\r\n")
+        self.assertIsNone(copy_inbox.fetch(server, 7))
+
+    def test_another_message_makes_no_placeholder(self):
+        header = b"BODY[HEADER.FIELDS (X-Maildrop-Placeholder)] {%d}\r\n%s"
+        mark = copy_inbox.PLACEHOLDER_MESSAGE
+        asked = b"* 1 FETCH (UID 7 " + header % (2, b"\r\n") + b")\r\n"
+        other = b"* 2 FETCH (UID 70 " + header % (len(mark), mark) + b")\r\n"
+        self.assertFalse(copy_inbox.is_placeholder(selected(other + asked), 7))
+        self.assertTrue(copy_inbox.is_placeholder(selected(asked + other), 70))
+
+
 class Logins(unittest.TestCase):
     def test_by_login_where_there_is_no_plain(self):
         server = Server(b"")
