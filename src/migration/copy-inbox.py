@@ -27,6 +27,9 @@ PLACEHOLDER = "X-Maildrop-Placeholder"
 PLACEHOLDER_MESSAGE = (PLACEHOLDER + ": to be removed\r\n\r\n").encode()
 BATCH = 500
 
+# append() sends each bare CR or LF that this finds as CRLF: it is to find none, the octets are the message's.
+imaplib.MapCRLF = re.compile(rb"(?!)")
+
 
 class Trouble(Exception):
     """What keeps an INBOX from being copied, told to whoever runs this."""
@@ -49,8 +52,18 @@ def connect(place, user, password):
             server.starttls(trust)
         elif not here:
             raise Trouble(f"{place} offers no TLS: a password is not sent to it")
-    server.login(user, password)
+    login(server, user, password)
     return server
+
+
+def login(server, user, password):
+    """By PLAIN (RFC 4616), which takes UTF-8, where it is offered: maybe under TLS only. LOGIN takes ASCII only."""
+    if "AUTH=PLAIN" in server.capabilities:
+        server.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+    elif (user + password).isascii():
+        server.login(user, password)
+    else:
+        raise Trouble(f"{server.host} offers no AUTH=PLAIN: it takes ASCII only, in names and passwords")
 
 
 def answer(server, what, done):
@@ -71,21 +84,39 @@ def sizes(server):
     if number(server, "MESSAGES") == 0:
         return {}
     data = answer(server, "UID FETCH", server.uid("FETCH", "1:*", "(UID RFC822.SIZE)"))
-    lines = [line for line in data if line]
+    lines = [line for line in data if line and b"RFC822.SIZE" in line]
     return {int(re.search(rb"UID (\d+)", line).group(1)): int(re.search(rb"SIZE (\d+)", line).group(1)) for line in lines}
+
+
+def told_of(server, uid, items):
+    """What a server tells of one message: the text and its literals; None if it has vanished.
+
+    A server may send, unasked, what has changed in others (RFC 3501, section 7.4.2), or in this one.
+    """
+    data = answer(server, "UID FETCH", server.uid("FETCH", str(uid), items))
+    text, literals = b"", []
+    for piece in data:
+        if isinstance(piece, tuple):
+            text += piece[0]
+            literals.append(piece[1])
+        elif piece:
+            text += piece
+            if literals and re.search(rb"[( ]UID %d[ )]" % uid, text):
+                return text, literals
+            text, literals = b"", []
+    return None
 
 
 def fetch(server, uid):
     """The octets, flags and internal date of a message, or None if it has vanished."""
-    data = answer(server, "UID FETCH", server.uid("FETCH", str(uid), "(FLAGS INTERNALDATE BODY.PEEK[])"))
-    parts = [part for part in data if isinstance(part, tuple)]
-    if not parts:
+    told = told_of(server, uid, "(FLAGS INTERNALDATE BODY.PEEK[])")
+    if told is None:
         return None
-    told = b" ".join(piece if isinstance(piece, bytes) else piece[0] for piece in data)
-    flags = re.search(rb"FLAGS \(([^)]*)\)", told).group(1).decode().split()
+    text, literals = told
+    flags = re.search(rb"FLAGS \(([^)]*)\)", text).group(1).decode().split()
     kept = " ".join(flag for flag in flags if flag.lower() != "\\recent")
-    date = re.search(rb'INTERNALDATE ("[^"]*")', told).group(1).decode()
-    return parts[0][1], kept, date
+    date = re.search(rb'INTERNALDATE ("[^"]*")', text).group(1).decode()
+    return literals[0], kept, date
 
 
 def append(server, octets, flags, date):
@@ -107,8 +138,8 @@ def remove(server, doomed):
 
 
 def is_placeholder(server, uid):
-    data = answer(server, "UID FETCH", server.uid("FETCH", str(uid), f"(BODY.PEEK[HEADER.FIELDS ({PLACEHOLDER})])"))
-    return any(isinstance(part, tuple) and PLACEHOLDER.encode() in part[1] for part in data)
+    told = told_of(server, uid, f"(BODY.PEEK[HEADER.FIELDS ({PLACEHOLDER})])")
+    return told is not None and PLACEHOLDER.encode() in told[1][0]
 
 
 def clean(server, old):
@@ -176,6 +207,8 @@ class Gap:
 
 
 def copy(old, new, say):
+    # Ahead of the listing: what comes later is not in it, and its uids are for the next run.
+    until = number(old, "UIDNEXT")
     answer(old, "SELECT", old.select("INBOX", readonly=True))
     answer(new, "SELECT", new.select("INBOX"))
     wanted = sizes(old)
@@ -194,7 +227,7 @@ def copy(old, new, say):
             next_uid += 1
             copied += 1
         # The next mail to come must not be given the uid of one that the old server has removed.
-        gap.fill(next_uid, number(old, "UIDNEXT"))
+        gap.fill(next_uid, until)
     finally:
         gap.empty()
     say(f"{copied} copied, {len(there) - strangers} were there; old uidvalidity {number(old, 'UIDVALIDITY')}")
@@ -222,7 +255,7 @@ def main():
         copy(old, new, lambda text: print(f"{chosen.user}: {text}"))
         old.logout()
         new.logout()
-    except (Trouble, OSError, imaplib.IMAP4.error) as trouble:
+    except (Trouble, OSError, ValueError, imaplib.IMAP4.error) as trouble:
         print(f"{chosen.user}: {trouble}", file=sys.stderr)
         return 1
     return 0

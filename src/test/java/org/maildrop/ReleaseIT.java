@@ -118,6 +118,7 @@ class ReleaseIT {
                     .filter(link -> !link.isEmpty())
                     .forEach(wanted::add);
             wanted.addAll(List.of("src/migration/copy-inbox.py", "src/migration/courier-uids.py"));
+            wanted.add("docker/grafana/dashboards/maildrop.json");
             for (String conf : List.of("pop3server.xml", "extensions.properties", "maildrop.xml")) {
                 wanted.add("james-conf/" + conf);
             }

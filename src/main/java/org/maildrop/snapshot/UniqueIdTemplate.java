@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Unique-ids by a template: {@code %u} is the uid, {@code %v} the uidvalidity, {@code %m} the store's own name of the
  * message and {@code %%} a percent sign. {@code %08u} has zeros in front, {@code %08Xu} is hexadecimal, both as in Dovecot.
- * No two messages of a maildrop have the same unique-id, whatever uid and uidvalidity they have.
+ * No two messages of a maildrop have the same unique-id, whatever uid and uidvalidity they have. But without {@code %u} a copy
+ * within the mailbox (IMAP's COPY) has that of its original: RFC 1939, section 7, has clients cope with identical messages.
  */
 public final class UniqueIdTemplate implements UniqueIdFormat {
     private static final Pattern PLACEHOLDER =

@@ -10,31 +10,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.testing.ImapClient;
 import org.maildrop.testing.JamesProcess;
 import org.maildrop.testing.Pop3Client;
+import org.maildrop.testing.TcpProxy;
 
 /** {@code src/migration/copy-inbox.py}: what it copies keeps its unique-ids. Both servers are one James here. */
 class CopyInboxIT {
     private static final int GAP = 700;
 
     private final JamesProcess james = JamesProcess.shared();
-    private final Account old = Account.of(james);
-    private final Account copy = Account.of(james);
+    private final Account old = Account.of(james, "gehe\u00efm");
+    private final Account copy = Account.of(james, "secret\u2603");
+
+    /** Gets the passwords line by line: as arguments those in UTF-8 are not safe on every machine. */
+    private static final String WITH_PASSWORDS =
+            "read -r from; read -r to; FROM_PASSWORD=$from TO_PASSWORD=$to PYTHONUTF8=1 exec python3 \"$@\"";
 
     private Tool.Result copies() {
+        return copies(james.imapPort());
+    }
+
+    private Tool.Result copies(int oldPort) {
         Tool.required("python3");
-        String imap = "127.0.0.1:" + james.imapPort();
-        return Tool.required("env")
+        return Tool.required("sh")
                 .run(
-                        "",
-                        "FROM_PASSWORD=" + old.password(),
-                        "TO_PASSWORD=" + copy.password(),
-                        "python3",
+                        old.password() + "\n" + copy.password() + "\n",
+                        "-c",
+                        WITH_PASSWORDS,
+                        "sh",
                         "src/migration/copy-inbox.py",
-                        "--from=" + imap,
-                        "--to=" + imap,
+                        "--from=127.0.0.1:" + oldPort,
+                        "--to=127.0.0.1:" + james.imapPort(),
                         "--user=" + old.name(),
                         "--to-user=" + copy.name());
     }
@@ -109,5 +120,44 @@ class CopyInboxIT {
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).contains("1 are in the new INBOX only");
         assertThat(uniqueIds(copy)).containsExactly("1 1", "2 2");
+    }
+
+    /** Whatever the script is about to ask the old server when it comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EXAMINE", "RFC822.SIZE", "BODY.PEEK[]"})
+    void mailThatComesToTheOldInboxMeanwhileIsTakenByTheNextRun(String asked) {
+        old.with("Subject: one\r\n\r\n");
+        AtomicBoolean come = new AtomicBoolean();
+        TcpProxy.Ear postman = (octets, count) -> {
+            if (new String(octets, 0, count, StandardCharsets.ISO_8859_1).contains(asked) && !come.getAndSet(true)) {
+                old.with("Subject: late\r\n\r\n");
+            }
+        };
+        try (TcpProxy wire = new TcpProxy("127.0.0.1", james.imapPort(), () -> postman)) {
+            copies(wire.port());
+        }
+        assertThat(come).isTrue();
+
+        Tool.Result next = copies();
+        assertThat(next.err()).isEmpty();
+        assertThat(next.exitCode()).isZero();
+        assertThat(uniqueIds(copy)).containsExactly("1 1", "2 2").isEqualTo(uniqueIds(old));
+    }
+
+    @Test
+    void bareLineEndsStayWhatTheyAre() {
+        old.with("Subject: x\r\n\r\na\rb\nc\r\n");
+        Tool.Result result = copies();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(content(copy)).contains("RFC822.SIZE 21").isEqualTo(content(old));
+    }
+
+    /** With its size, because in the lines one end is as another. */
+    private String content(Account account) {
+        try (ImapClient imap = james.imap(account.name(), account.password())) {
+            imap.command("EXAMINE INBOX");
+            return String.join("\n", imap.command("FETCH 1 (RFC822.SIZE BODY.PEEK[])"));
+        }
     }
 }
