@@ -216,9 +216,9 @@ public final class MaildropService implements ConversationContext, LiveSessions 
     }
 
     @Override
-    public boolean kick(String session) {
+    public boolean kick(Set<String> sessions) {
         List<Conversation> found = conversations.stream()
-                .filter(conversation -> conversation.isOf(session))
+                .filter(conversation -> sessions.contains(conversation.session()))
                 .toList();
         found.forEach(conversation -> conversation.end(Ending.KICKED));
         return !found.isEmpty();

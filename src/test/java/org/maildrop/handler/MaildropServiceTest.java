@@ -16,11 +16,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.maildrop.auth.CleartextPolicy;
@@ -193,7 +195,7 @@ class MaildropServiceTest {
                     .findFirst()
                     .orElseThrow();
 
-            assertThat(service.kick(session)).isTrue();
+            assertThat(service.kick(Set.of(session))).isTrue();
 
             assertThat(bob.hear())
                     .isEqualTo("-ERR [SYS/TEMP] an administrator has closed this session, nothing was removed");
@@ -201,7 +203,30 @@ class MaildropServiceTest {
             assertThat(bench.store().uids("bob")).hasSize(1);
             assertThat(bench.locked("bob")).isFalse();
             assertThat(alice.say("NOOP")).isEqualTo("+OK");
-            await().until(() -> !service.kick(session));
+            await().until(() -> !service.kick(Set.of(session)));
+        }
+        service.chainStopped();
+    }
+
+    @Test
+    void anOperatorEndsSeveralSessionsAtOnceAndNoOther() throws IOException {
+        service.chainStarted();
+        try (Client bob = new Client("bob");
+                Client carol = new Client("carol");
+                Client alice = new Client("alice")) {
+            Set<String> meant = service.list().stream()
+                    .filter(seen -> !seen.user().equals(Optional.of("alice")))
+                    .map(seen -> seen.peer().session())
+                    .collect(Collectors.toSet());
+
+            assertThat(service.kick(Set.of("nobody's"))).isFalse();
+            assertThat(service.kick(meant)).isTrue();
+
+            for (Client client : new Client[] {bob, carol}) {
+                assertThat(client.hear()).contains("an administrator has closed this session");
+                assertThat(client.hear()).isNull();
+            }
+            assertThat(alice.say("NOOP")).isEqualTo("+OK");
         }
         service.chainStopped();
     }
