@@ -139,8 +139,16 @@ public final class MaildropService implements ConversationContext, LiveSessions 
     }
 
     private void checkIdle() {
-        long now = nanoTime();
-        conversations.forEach(conversation -> conversation.checkIdle(now));
+        goingOn(() -> conversations.forEach(conversation -> goingOn(() -> conversation.checkIdle(nanoTime()))));
+    }
+
+    /** Whatever is thrown, an Error too, is told, and the others and the next second come: a check that threw is the last. */
+    private static void goingOn(Runnable check) {
+        try {
+            check.run();
+        } catch (Throwable trouble) {
+            TroubleLog.idleCheck(trouble);
+        }
     }
 
     Conversation begin(Connection connection) {

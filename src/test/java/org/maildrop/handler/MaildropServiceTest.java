@@ -9,6 +9,7 @@ package org.maildrop.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,6 +31,7 @@ import org.maildrop.session.Audit;
 import org.maildrop.session.SessionBench;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.session.SessionView;
+import org.maildrop.testing.ListenedLog;
 import org.maildrop.testing.TestClock;
 import org.maildrop.testing.TestScheduler;
 
@@ -49,10 +51,20 @@ class MaildropServiceTest {
             Audit.NONE,
             bench::newSession,
             ticker,
-            nanos::get,
+            this::nanoTime,
             this::closeLocks));
+    private volatile Thread broken;
     private volatile boolean interruptedWhileClosing;
     private final SocketServer server = new SocketServer(service::begin);
+
+    /** Once of no use to the thread for which it is broken. */
+    private long nanoTime() {
+        if (Thread.currentThread().equals(broken)) {
+            broken = null;
+            throw new OutOfMemoryError("of this test");
+        }
+        return nanos.get();
+    }
 
     private void closeLocks() {
         closings.incrementAndGet();
@@ -152,6 +164,35 @@ class MaildropServiceTest {
 
             assertThat(bob.hear()).isNull();
             assertThat(bench.leases()).isZero();
+        }
+        service.chainStopped();
+    }
+
+    @Test
+    void whatIsThrownForOneSessionKeepsNeitherTheOthersNorTheNextSecond() throws IOException {
+        service.chainStarted();
+        try (ListenedLog log = new ListenedLog("org.maildrop.trouble");
+                Client bob = new Client("bob");
+                Client alice = new Client("alice")) {
+            await().pollInSameThread().until(() -> {
+                broken = Thread.currentThread();
+                nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+                ticker.advance(Duration.ofSeconds(1));
+                return bench.leases() == 1;
+            });
+            await().pollInSameThread().until(() -> {
+                nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+                ticker.advance(Duration.ofSeconds(1));
+                return bench.leases() == 0;
+            });
+
+            assertThat(bob.hear()).isNull();
+            assertThat(alice.hear()).isNull();
+            assertThat(log.events()).isNotEmpty().allSatisfy(told -> {
+                assertThat(told.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(told.getFormattedMessage()).isEqualTo("trouble=idle-check");
+                assertThat(told.getThrowableProxy().getMessage()).isEqualTo("of this test");
+            });
         }
         service.chainStopped();
     }
