@@ -54,8 +54,9 @@ final class BodylessLog extends TurboFilter {
         return FilterReply.NEUTRAL;
     }
 
+    /** Behind however many slashes: Spark drops what is empty between them when it looks for a route. */
     private static boolean isOurs(@Nullable String path) {
-        return path != null && path.startsWith(Pop3Routes.BASE);
+        return path != null && path.replaceFirst("^/+", "/").startsWith(Pop3Routes.BASE);
     }
 
     /** Where logback.xml is read again while James runs, its filters go. */

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Whether shared secrets can be read: named in conf/healthcheck.properties. Degraded when not, never unhealthy: passwords
- * and tokens work without. As with the lock, a back end's own words are in the log only.
+ * Whether shared secrets can be read, and decrypted: named in conf/healthcheck.properties. Degraded when not, never
+ * unhealthy: passwords and tokens work without. As with the lock, a back end's own words are in the log only.
  */
 public final class SecretHealthCheck implements HealthCheck {
     static final ComponentName NAME = new ComponentName("Maildrop secrets");
@@ -30,9 +30,6 @@ public final class SecretHealthCheck implements HealthCheck {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("org.maildrop.health");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    /** Whose secret is asked for when it is only to be known whether the store answers. */
-    private static final String NOBODY = "nobody: is the store of secrets there?";
 
     private final Probe probe;
 
@@ -43,7 +40,7 @@ public final class SecretHealthCheck implements HealthCheck {
     }
 
     SecretHealthCheck(Provider<SecretStore> secrets, Clock clock, Duration patience) {
-        this.probe = new Probe(() -> secrets.get().of(NOBODY), patience, clock, task -> Schedulers.boundedElastic()
+        this.probe = new Probe(() -> secrets.get().prove(), patience, clock, task -> Schedulers.boundedElastic()
                 .schedule(task));
     }
 

@@ -11,6 +11,8 @@ import com.google.inject.Provider;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.james.webadmin.utils.JsonTransformer;
 import org.apache.james.webadmin.utils.Responses;
 import org.maildrop.lock.SteadyClock;
@@ -57,13 +59,16 @@ final class SessionRoutes {
         if (filter.isEmpty()) {
             throw Refusals.badRequest("whose sessions are to end is said by user=, address= or both");
         }
-        matching(filter).forEach(session -> sessions.get().kick(session.peer().session()));
+        sessions.get()
+                .kick(matching(filter).stream()
+                        .map(session -> session.peer().session())
+                        .collect(Collectors.toSet()));
         return Responses.returnNoContent(response);
     }
 
     private String kick(Request request, Response response) {
         String session = request.params(SESSION);
-        if (!sessions.get().kick(session)) {
+        if (!sessions.get().kick(Set.of(session))) {
             throw Refusals.notFound("there is no session " + session + " on this server");
         }
         return Responses.returnNoContent(response);

@@ -36,6 +36,11 @@ public final class NoSecretStore implements SecretStore {
     }
 
     @Override
+    public void prove() {
+        // There is nothing to read.
+    }
+
+    @Override
     public int reencrypt() {
         return 0;
     }

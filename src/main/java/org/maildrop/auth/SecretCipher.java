@@ -13,6 +13,9 @@ import java.util.Map;
  * decrypted. Safe for use by several threads.
  */
 public interface SecretCipher {
+    /** So many texts are enough to see whether the key set is the right one, even if one of them is damaged. */
+    int SOME = 5;
+
     /**
      * Letters, digits, {@code +}, {@code /} and {@code =}; another text each time.
      *

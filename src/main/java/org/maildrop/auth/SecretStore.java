@@ -45,6 +45,14 @@ public interface SecretStore extends SharedSecrets, AutoCloseable {
     List<String> users();
 
     /**
+     * Proves that what is kept can be read by the key set in use, by some of it if there is any. Nothing is changed, and it takes
+     * no longer where there is much.
+     *
+     * @throws AuthException when it cannot be read, or none of what was tried can be decrypted
+     */
+    void prove();
+
+    /**
      * Encrypts every secret anew by the present key. A secret that is set meanwhile stays as it was set.
      *
      * @return how many

@@ -66,12 +66,17 @@ public final class Throttle {
                 ? ""
                 : Preparation.of(user).orElse(user).toLowerCase(Locale.ROOT);
         Key pair = new Key(network.name(), name);
-        List<Key> counted = known.getIfPresent(pair) == null ? strangers(network, name) : List.of(pair);
+        List<Key> counted = isKnown(pair) ? List.of(pair) : strangers(network, name);
         int most = counted.stream()
                 .mapToInt(key -> failures.asMap().getOrDefault(key, 0))
                 .max()
                 .orElse(0);
         return new Attempt(pair, counted, wait(most));
+    }
+
+    /** Without a name the pair would be the address, which is not to be counted by itself if it speaks for many. */
+    private boolean isKnown(Key pair) {
+        return !pair.user().isEmpty() && known.getIfPresent(pair) != null;
     }
 
     private static List<Key> strangers(ClientNetwork network, String name) {
@@ -107,7 +112,9 @@ public final class Throttle {
 
         /** It was who it said. */
         public void succeeded() {
-            known.put(pair, Boolean.TRUE);
+            if (!pair.user().isEmpty()) {
+                known.put(pair, Boolean.TRUE);
+            }
         }
 
         /** It was not. */

@@ -59,11 +59,11 @@ public final class Main {
     }
 
     private static int carryOut(List<String> words, SecretEntry entry, PrintStream out, Consumer<String> complaints) {
+        Optional<Path> named = option(words, "--james").map(Path::of);
         if (words.isEmpty() || words.equals(List.of("help")) || words.equals(List.of("--help"))) {
             out.print(USAGE);
             return DONE;
         }
-        Optional<Path> named = option(words, "--james").map(Path::of);
         if (!words.remove(0).equals("secrets")) {
             throw new UsageException("There is one group of commands: secrets");
         }

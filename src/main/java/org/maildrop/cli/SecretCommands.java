@@ -31,7 +31,11 @@ record SecretCommands(Installation james, SecretEntry entry, PrintStream out, Co
             throw new UsageException(command + " needs the name of one user, and nothing else");
         }
         try {
-            return CanonicalName.of(arguments.get(0));
+            String user = CanonicalName.of(arguments.get(0));
+            if (SecretStore.isName(user)) {
+                return user;
+            }
+            throw new UsageException("James has no user of such a name: it is too long, or has control characters");
         } catch (IllegalArgumentException e) {
             throw new UsageException("James has no user of such a name: " + e.getMessage());
         }

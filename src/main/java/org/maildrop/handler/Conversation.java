@@ -92,8 +92,8 @@ final class Conversation implements FramedInput, ReplyWriter.Progress {
         return turns.seen(() -> runner.view(connection.peer(), activity.idle(), writer.sent()));
     }
 
-    boolean isOf(String session) {
-        return connection.peer().session().equals(session);
+    String session() {
+        return connection.peer().session();
     }
 
     /** Ends the session if it has been idle too long: neither a command nor an octet of a reply since. */

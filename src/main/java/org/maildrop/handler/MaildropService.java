@@ -139,8 +139,16 @@ public final class MaildropService implements ConversationContext, LiveSessions 
     }
 
     private void checkIdle() {
-        long now = nanoTime();
-        conversations.forEach(conversation -> conversation.checkIdle(now));
+        goingOn(() -> conversations.forEach(conversation -> goingOn(() -> conversation.checkIdle(nanoTime()))));
+    }
+
+    /** Whatever is thrown, an Error too, is told, and the others and the next second come: a check that threw is the last. */
+    private static void goingOn(Runnable check) {
+        try {
+            check.run();
+        } catch (Throwable trouble) {
+            TroubleLog.idleCheck(trouble);
+        }
     }
 
     Conversation begin(Connection connection) {
@@ -216,9 +224,9 @@ public final class MaildropService implements ConversationContext, LiveSessions 
     }
 
     @Override
-    public boolean kick(String session) {
+    public boolean kick(Set<String> sessions) {
         List<Conversation> found = conversations.stream()
-                .filter(conversation -> conversation.isOf(session))
+                .filter(conversation -> sessions.contains(conversation.session()))
                 .toList();
         found.forEach(conversation -> conversation.end(Ending.KICKED));
         return !found.isEmpty();

@@ -72,6 +72,18 @@ final class TroubleLog {
         error(line("unexpected"), cause);
     }
 
+    /**
+     * Of the clock that all sessions share: whose session it was, only its runner may ask. It never throws: that would end the
+     * clock.
+     */
+    static void idleCheck(Throwable cause) {
+        try {
+            LOGGER.error(new LogLine().with("trouble", "idle-check").toString(), cause);
+        } catch (Throwable ignored) {
+            // So short of memory it cannot even be said; it will be with the next.
+        }
+    }
+
     private LogLine line(String trouble) {
         return new LogLine()
                 .with("trouble", trouble)

@@ -7,6 +7,7 @@
 package org.maildrop.session;
 
 import java.util.List;
+import java.util.Set;
 
 /** The sessions of this server, for its operators. Safe for use by several threads; nothing here waits for a session. */
 public interface LiveSessions {
@@ -14,11 +15,11 @@ public interface LiveSessions {
     List<SessionView> list();
 
     /**
-     * Ends a session as an operator may: the client is told, the maildrop is free, nothing is removed. One whose QUIT is
+     * Ends sessions as an operator may: the client is told, the maildrop is free, nothing is removed. One whose QUIT is
      * under way is left to end by that. It takes a moment, or as long as a command that waits for the storage.
      *
-     * @param session its id, as the log has it: {@link Peer#session}
-     * @return whether there is one
+     * @param sessions their ids, as the log has them: {@link Peer#session}
+     * @return whether there is one of them
      */
-    boolean kick(String session);
+    boolean kick(Set<String> sessions);
 }

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.apache.james.webadmin.mdc.LoggingRequestFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import org.slf4j.helpers.NOPLoggerFactory;
 
@@ -52,6 +54,15 @@ class BodylessLogTest {
                 .containsEntry("action", "/pop3/secrets/bob")
                 .doesNotContainKey(BODY);
         assertThat(logged("/pop3secrets/bob")).doesNotContainKey(BODY);
+    }
+
+    /** Spark finds a route however many slashes there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"//pop3/secrets/bob", "///pop3//secrets/bob", "/pop3//secrets//bob"})
+    void aRouteThatIsFoundByMoreSlashesIsOursToo(String path) {
+        assertThat(BodylessLog.install(logs)).isTrue();
+
+        assertThat(logged(path)).containsEntry("action", path).doesNotContainKey(BODY);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.james.metrics.api.Gauge;
@@ -110,7 +111,7 @@ class MaildropMetricsTest {
         }
 
         @Override
-        public boolean kick(String session) {
+        public boolean kick(Set<String> sessions) {
             return false;
         }
     }

@@ -75,6 +75,26 @@ class SecretHealthCheckTest {
     }
 
     @Test
+    void aKeySetThatIsGoneWhileItIsInUseDegradesUntilItIsBack(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("conf"));
+        SecretStore secrets = inFile(folder);
+        HealthCheck check = checkOf(secrets);
+        secrets.put("bob@example.org", new SharedSecret("tanstaaf"));
+        Path kept = Files.move(Place.KEYS.in(folder), folder.resolve("kept"));
+
+        try (ListenedLog log = new ListenedLog("org.maildrop.health")) {
+            Result result = ask(check);
+            assertThat(result.getStatus()).isEqualTo(ResultStatus.DEGRADED);
+            assertThat(result.getCause())
+                    .contains("shared secrets cannot be read: APOP, CRAM-MD5 and SCRAM are refused, all else works");
+            assertThat(log.event().getThrowableProxy().getMessage()).contains("put the key set back");
+        }
+
+        Files.move(kept, Place.KEYS.in(folder));
+        assertThat(ask(check).getStatus()).isEqualTo(ResultStatus.HEALTHY);
+    }
+
+    @Test
     void aStoreThatHangsDegradesAndDoesNotHoldUpWhoAsks() {
         CountDownLatch back = new CountDownLatch(1);
         HealthCheck check = new SecretHealthCheck(

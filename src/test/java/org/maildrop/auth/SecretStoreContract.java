@@ -242,6 +242,27 @@ public interface SecretStoreContract {
     }
 
     @Test
+    default void whetherTheKeySetIsTheRightOneIsKnownWithoutAName() {
+        SecretStore stranger = withOtherKeys();
+        store().prove();
+        stranger.prove();
+
+        store().put(BOB, SECRET);
+        store().prove();
+        another().prove();
+        assertThatThrownBy(stranger::prove)
+                .isInstanceOf(AuthException.class)
+                .hasMessageContaining("put the key set back, or remove them");
+
+        copy(BOB, CAROL);
+        store().prove();
+        assertThat(store().remove(BOB)).isTrue();
+        assertThatThrownBy(() -> store().prove()).isInstanceOf(AuthException.class);
+        assertThat(store().remove(CAROL)).isTrue();
+        stranger.prove();
+    }
+
+    @Test
     default void encryptedAnewAllSecretsAreTheSameAndNoTextIs() {
         List<String> users =
                 IntStream.range(0, 5).mapToObj(i -> "user-" + UUID.randomUUID()).toList();

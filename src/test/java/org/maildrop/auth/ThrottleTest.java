@@ -148,6 +148,13 @@ class ThrottleTest {
         assertThat(seconds(5, loopback, "bob")).containsExactly(0L, 0L, 0L, 1L, 2L);
     }
 
+    /** As tokens without a name are, of webmail say. */
+    @Test
+    void whoHasLoggedInFromThisMachineWithoutANameIsNotCountedAfterThatEither() {
+        known("127.0.0.1", "");
+        assertThat(seconds(9, "127.0.0.1", "")).containsOnly(0L);
+    }
+
     @Test
     void aNameThatIsTooLongToBeOneCountsForItsAddressOnly() {
         String endless = "x".repeat(12_000);

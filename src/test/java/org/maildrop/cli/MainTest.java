@@ -131,7 +131,9 @@ class MainTest {
                 "secrets set | set needs the name of one user, and nothing else",
                 "secrets set bob tanstaaf | set needs the name of one user, and nothing else",
                 "secrets list bob | list stands alone",
-                "secrets set bob@ | James has no user of such a name: behind @ is no domain"
+                "secrets set bob@ | James has no user of such a name: behind @ is no domain",
+                "secrets set bo\u0001b | James has no user of such a name",
+                "secrets remove bo\u0001b | James has no user of such a name"
             })
     void whatIsNotUnderstoodIsSaidWithWhatWouldBe(String words, String complaint) {
         assertThat(run(words, "tanstaaf")).isEqualTo(2);
@@ -192,7 +194,12 @@ class MainTest {
 
     @Test
     void whoAsksForNothingOrForHelpIsToldTheCommands() {
-        for (List<String> words : List.of(List.<String>of(), List.of("help"), List.of("--help"))) {
+        for (List<String> words : List.of(
+                List.<String>of(),
+                List.of("help"),
+                List.of("--help"),
+                List.of("--james", james.toString()),
+                List.of("help", "--james", james.toString()))) {
             out.reset();
             int exit = Main.run(words, user -> new SharedSecret("x"), new PrintStream(out), complaints::add);
             assertThat(exit).isZero();

@@ -9,6 +9,7 @@ package org.maildrop.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,11 +17,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.maildrop.auth.CleartextPolicy;
@@ -28,6 +31,7 @@ import org.maildrop.session.Audit;
 import org.maildrop.session.SessionBench;
 import org.maildrop.session.SessionSettings;
 import org.maildrop.session.SessionView;
+import org.maildrop.testing.ListenedLog;
 import org.maildrop.testing.TestClock;
 import org.maildrop.testing.TestScheduler;
 
@@ -47,10 +51,20 @@ class MaildropServiceTest {
             Audit.NONE,
             bench::newSession,
             ticker,
-            nanos::get,
+            this::nanoTime,
             this::closeLocks));
+    private volatile Thread broken;
     private volatile boolean interruptedWhileClosing;
     private final SocketServer server = new SocketServer(service::begin);
+
+    /** Once of no use to the thread for which it is broken. */
+    private long nanoTime() {
+        if (Thread.currentThread().equals(broken)) {
+            broken = null;
+            throw new OutOfMemoryError("of this test");
+        }
+        return nanos.get();
+    }
 
     private void closeLocks() {
         closings.incrementAndGet();
@@ -155,6 +169,35 @@ class MaildropServiceTest {
     }
 
     @Test
+    void whatIsThrownForOneSessionKeepsNeitherTheOthersNorTheNextSecond() throws IOException {
+        service.chainStarted();
+        try (ListenedLog log = new ListenedLog("org.maildrop.trouble");
+                Client bob = new Client("bob");
+                Client alice = new Client("alice")) {
+            await().pollInSameThread().until(() -> {
+                broken = Thread.currentThread();
+                nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+                ticker.advance(Duration.ofSeconds(1));
+                return bench.leases() == 1;
+            });
+            await().pollInSameThread().until(() -> {
+                nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+                ticker.advance(Duration.ofSeconds(1));
+                return bench.leases() == 0;
+            });
+
+            assertThat(bob.hear()).isNull();
+            assertThat(alice.hear()).isNull();
+            assertThat(log.events()).isNotEmpty().allSatisfy(told -> {
+                assertThat(told.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(told.getFormattedMessage()).isEqualTo("trouble=idle-check");
+                assertThat(told.getThrowableProxy().getMessage()).isEqualTo("of this test");
+            });
+        }
+        service.chainStopped();
+    }
+
+    @Test
     void anOperatorSeesEachSessionAndWhatItHasDone() throws IOException {
         service.chainStarted();
         bench.store().add("bob", "x");
@@ -193,7 +236,7 @@ class MaildropServiceTest {
                     .findFirst()
                     .orElseThrow();
 
-            assertThat(service.kick(session)).isTrue();
+            assertThat(service.kick(Set.of(session))).isTrue();
 
             assertThat(bob.hear())
                     .isEqualTo("-ERR [SYS/TEMP] an administrator has closed this session, nothing was removed");
@@ -201,7 +244,30 @@ class MaildropServiceTest {
             assertThat(bench.store().uids("bob")).hasSize(1);
             assertThat(bench.locked("bob")).isFalse();
             assertThat(alice.say("NOOP")).isEqualTo("+OK");
-            await().until(() -> !service.kick(session));
+            await().until(() -> !service.kick(Set.of(session)));
+        }
+        service.chainStopped();
+    }
+
+    @Test
+    void anOperatorEndsSeveralSessionsAtOnceAndNoOther() throws IOException {
+        service.chainStarted();
+        try (Client bob = new Client("bob");
+                Client carol = new Client("carol");
+                Client alice = new Client("alice")) {
+            Set<String> meant = service.list().stream()
+                    .filter(seen -> !seen.user().equals(Optional.of("alice")))
+                    .map(seen -> seen.peer().session())
+                    .collect(Collectors.toSet());
+
+            assertThat(service.kick(Set.of("nobody's"))).isFalse();
+            assertThat(service.kick(meant)).isTrue();
+
+            for (Client client : new Client[] {bob, carol}) {
+                assertThat(client.hear()).contains("an administrator has closed this session");
+                assertThat(client.hear()).isNull();
+            }
+            assertThat(alice.say("NOOP")).isEqualTo("+OK");
         }
         service.chainStopped();
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.maildrop.auth.AuthException;
 import org.maildrop.auth.SecretCipher;
 import org.maildrop.auth.SecretStore;
@@ -104,6 +105,13 @@ public final class FileSecretStore implements SecretStore {
     @Override
     public List<String> users() {
         return secrets().keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public void prove() {
+        cipher.mustKnow(secrets().entrySet().stream()
+                .limit(SecretCipher.SOME)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -31,9 +31,6 @@ public final class JdbcSecretStore implements SecretStore {
     private static final String SET = "UPDATE maildrop_secret SET secret = ? WHERE user_name = ?";
     private static final String DUPLICATE_KEY = "23505";
 
-    /** Enough to see whether the key set is the right one, even if one of them is damaged. */
-    private static final int SOME = 5;
-
     private static final int ALL = 0;
 
     private final Database database;
@@ -66,7 +63,7 @@ public final class JdbcSecretStore implements SecretStore {
     /** If the database goes away in this very moment, the first question says so. */
     private Map<String, String> presentRows() {
         try {
-            return rows(SOME);
+            return rows(SecretCipher.SOME);
         } catch (AuthException e) {
             return Map.of();
         }
@@ -106,7 +103,7 @@ public final class JdbcSecretStore implements SecretStore {
         if (!SecretStore.isName(user)) {
             throw new IllegalArgumentException("no name of a user");
         }
-        cipher.mustKnow(rows(SOME));
+        cipher.mustKnow(rows(SecretCipher.SOME));
         String encrypted = cipher.encrypt(user, secret);
         database.ask(connection -> {
             while (!put(connection, user, encrypted)) {
@@ -141,6 +138,11 @@ public final class JdbcSecretStore implements SecretStore {
     @Override
     public List<String> users() {
         return new ArrayList<>(rows(ALL).keySet());
+    }
+
+    @Override
+    public void prove() {
+        cipher.mustKnow(rows(SecretCipher.SOME));
     }
 
     /** At the most so many. */
