@@ -50,7 +50,7 @@ public record OidcSettings(
 
             @Override
             public String toString() {
-                return "Introspection[url=" + url + ", authorization="
+                return "Introspection[url=" + shown(url) + ", authorization="
                         + authorization.map(secret -> "(set)").orElse("(none)") + "]";
             }
         }
@@ -59,6 +59,11 @@ public record OidcSettings(
         record Userinfo(URI url) implements Check {
             public Userinfo {
                 reachable(url);
+            }
+
+            @Override
+            public String toString() {
+                return "Userinfo[url=" + shown(url) + "]";
             }
         }
     }
@@ -81,6 +86,17 @@ public record OidcSettings(
         } catch (URISyntaxException e) {
             throw notReachable();
         }
+    }
+
+    /** A URL as it may be logged: without its query, which may have a secret in it. */
+    public static String shown(URI url) {
+        return url.toString().replaceFirst("\\?.*", "");
+    }
+
+    @Override
+    public String toString() {
+        return "OidcSettings[jwks=" + shown(jwks) + ", claim=" + claim + ", audience=" + audience + ", configuration="
+                + shown(configuration) + ", scope=" + scope + ", check=" + check + "]";
     }
 
     private static URI reachable(URI url) {

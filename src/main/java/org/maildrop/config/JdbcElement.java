@@ -16,6 +16,9 @@ final class JdbcElement {
     static JdbcSettings read(Element jdbc) {
         jdbc.knows("url", "user", "password", "connections");
         String user = jdbc.value("user", "", "a name", Function.identity());
+        if (user.isEmpty()) {
+            jdbc.lacks("password", "there is no <user>");
+        }
         String password = jdbc.verbatim("password");
         JdbcSettings settings =
                 jdbc.secret("url", url -> new JdbcSettings(url, user, password, JdbcSettings.DEFAULT_POOL_SIZE));

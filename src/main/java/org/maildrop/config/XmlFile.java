@@ -38,20 +38,21 @@ final class XmlFile {
     private static org.w3c.dom.Element parsed(InputStream file) {
         try (file) {
             return parser().parse(file).getDocumentElement();
+        } catch (SAXParseException e) {
+            throw notWellFormed("line " + e.getLineNumber() + ", column " + e.getColumnNumber());
         } catch (SAXException e) {
-            throw new SettingsException(
-                    MaildropSettings.FILE + ": it is not well-formed XML: "
-                            + String.valueOf(e.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("")
-                                    .trim(),
-                    e);
+            throw notWellFormed("nobody knows where");
         } catch (IOException e) {
             throw new SettingsException(MaildropSettings.FILE + ": it cannot be read: " + e.getMessage(), e);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Without the parser's own text, and without its exception: they quote what stands there, perhaps a password. */
+    private static SettingsException notWellFormed(String place) {
+        return new SettingsException(MaildropSettings.FILE + ": it is not well-formed XML: " + place
+                + "; in a text, & is written &amp; and < is written &lt;");
     }
 
     /** Nothing that a file names besides itself is opened. */

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.maildrop.auth.AuthException;
 import org.maildrop.auth.BearerToken;
+import org.maildrop.auth.OidcSettings;
 
 /**
  * Calls of the identity provider, bounded in time and in octets. No redirect is followed: a token goes where the
@@ -108,7 +109,8 @@ final class IdentityProvider {
     }
 
     static AuthException trouble(URI url, Throwable cause) {
-        return new AuthException("the identity provider does not answer as it should at " + url, cause);
+        return new AuthException(
+                "the identity provider does not answer as it should at " + OidcSettings.shown(url), cause);
     }
 
     private static HttpRequest.Builder request(URI url) {

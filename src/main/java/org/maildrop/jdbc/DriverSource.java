@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class DriverSource implements DataSource {
         this.properties = properties;
     }
 
-    /** Or the purpose's exception, which says what is missing. Connects to nothing yet. */
+    /** Or the purpose's exception, which says what is missing or wrong, never with the URL. Connects to nothing yet. */
     static DriverSource of(JdbcSettings settings, Duration answer, Purpose purpose) {
         Properties properties = new Properties();
         properties.putAll(settings.engine().limits(answer));
@@ -41,7 +42,47 @@ final class DriverSource implements DataSource {
             properties.setProperty("user", settings.user());
             properties.setProperty("password", settings.password());
         }
-        return new DriverSource(driver(settings.engine(), purpose), settings.url(), properties);
+        Driver driver = driver(settings.engine(), purpose);
+        if (settings.misplacesAPassword()) {
+            throw wrong(
+                    purpose,
+                    "the URL in <jdbc> has a password where the driver looks for none: it belongs into <password>");
+        }
+        if (!canRead(driver, settings.url(), properties)) {
+            throw wrong(purpose, "the driver cannot read the URL in <jdbc>");
+        }
+        return new DriverSource(driver, settings.url(), properties);
+    }
+
+    private static RuntimeException wrong(Purpose purpose, String what) {
+        return purpose.trouble()
+                .apply(purpose.what() + ": " + what, new SQLException("what the driver says has the URL in it"));
+    }
+
+    /** The one question reads a URL in some drivers, the other in the others. PostgreSQL's logs what it cannot read. */
+    private static synchronized boolean canRead(Driver driver, String url, Properties properties) {
+        Logger log = log(driver);
+        Level level = log.getLevel();
+        log.setLevel(Level.OFF);
+        try {
+            if (!driver.acceptsURL(url)) {
+                return false;
+            }
+            driver.getPropertyInfo(url, properties);
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        } finally {
+            log.setLevel(level);
+        }
+    }
+
+    private static Logger log(Driver driver) {
+        try {
+            return driver.getParentLogger();
+        } catch (SQLFeatureNotSupportedException e) {
+            return Logger.getAnonymousLogger();
+        }
     }
 
     private static Driver driver(Engine engine, Purpose purpose) {

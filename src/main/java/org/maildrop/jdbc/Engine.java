@@ -68,6 +68,11 @@ public enum Engine {
         }
 
         @Override
+        String separators() {
+            return ";";
+        }
+
+        @Override
         public String stored(String name) {
             return name + END;
         }
@@ -107,6 +112,11 @@ public enum Engine {
     /** What to do when it is missing. */
     String whereTheDriverIs() {
         return whereTheDriverIs;
+    }
+
+    /** What stands before each parameter of a URL, as a regular expression. */
+    String separators() {
+        return "[?&]";
     }
 
     /** The driver's settings that keep a connection attempt within a second, and an answer within this limit. */

@@ -6,6 +6,9 @@
  */
 package org.maildrop.jdbc;
 
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
 /**
  * A database that all servers share, and the account there.
  *
@@ -18,6 +21,9 @@ package org.maildrop.jdbc;
 public record JdbcSettings(String url, String user, String password, int poolSize) {
     /** Enough for some thousand logins a second: of what a login asks, each takes a round trip. */
     public static final int DEFAULT_POOL_SIZE = 4;
+
+    private static final Pattern ACCOUNT = Pattern.compile("//.*@");
+    private static final Pattern PASSWORD = Pattern.compile("\\w*password=", Pattern.CASE_INSENSITIVE);
 
     public JdbcSettings {
         if (Engine.of(url).isEmpty()) {
@@ -42,11 +48,21 @@ public record JdbcSettings(String url, String user, String password, int poolSiz
         return Engine.of(url).orElseThrow();
     }
 
+    /** A driver would take it for a part of a host, a database or a user, and name that when it finds no such thing. */
+    boolean misplacesAPassword() {
+        String[] parts = url.split(engine().separators(), -1);
+        return ACCOUNT.matcher(parts[0]).find()
+                || PASSWORD.matcher(url.split("[?;]", 2)[0]).find()
+                || Arrays.stream(parts)
+                        .filter(part -> PASSWORD.matcher(part).find())
+                        .anyMatch(part -> !PASSWORD.matcher(part).lookingAt());
+    }
+
     String shownUrl() {
         return shown(url);
     }
 
     private static String shown(String url) {
-        return url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+        return url.replaceFirst("[?;&].*", "").replaceFirst("//.*@", "//");
     }
 }

@@ -6,12 +6,16 @@
  */
 package org.maildrop.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.common.base.Throwables;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -237,6 +241,14 @@ class BadSettingsTest {
                         "the element <maildrop/lock/jdbc/connections> has the value \"0\", expected is a number of"
                                 + " connections, at least 1"),
                 arguments(
+                        "<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:derby:x;user=m</url><password>x</password>"
+                                + "</jdbc></lock></maildrop>",
+                        "the element <maildrop/lock/jdbc/password> has no effect, since there is no <user>"),
+                arguments(
+                        "<maildrop><lock><store>jdbc</store><jdbc><url>jdbc:derby:x</url><user/><password>x</password>"
+                                + "</jdbc></lock></maildrop>",
+                        "the element <maildrop/lock/jdbc/password> has no effect, since there is no <user>"),
+                arguments(
                         "<maildrop><lock><on-conflict>steal</on-conflict></lock></maildrop>",
                         "the element <maildrop/lock/on-conflict> has the value \"steal\", expected is wait or reject"),
                 arguments(
@@ -305,5 +317,22 @@ class BadSettingsTest {
                 .startsWith("conf/maildrop.xml: it is not well-formed XML: ")
                 .doesNotEndWith(": ")
                 .hasLineCount(1);
+    }
+
+    /** What the parser says of it would name what follows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<lock><jdbc><password>ab&cdef</password></jdbc></lock> | line 2, column 30",
+                "<lock><jdbc><password>ab<cdef</password></jdbc></lock> | line 2, column 30",
+                "<lock><redis><uri>redis://u:x&cdef@h</uri></redis></lock> | line 2, column 35"
+            })
+    void aPasswordWithASignOfXmlIsNotTold(String lock, String place) {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> MaildropSettingsTest.read("<maildrop>\n" + lock + "</maildrop>"))
+                .withMessage("conf/maildrop.xml: it is not well-formed XML: " + place
+                        + "; in a text, & is written &amp; and < is written &lt;")
+                .satisfies(e -> assertThat(Throwables.getStackTraceAsString(e)).doesNotContain("cdef"));
     }
 }

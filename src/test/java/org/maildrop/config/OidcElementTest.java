@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.maildrop.auth.AuthSettings;
 import org.maildrop.auth.CertificateName;
 import org.maildrop.auth.MechanismName;
@@ -72,6 +73,21 @@ class OidcElementTest {
         assertThat(auth("XOAUTH2", OF_JAMES).toString())
                 .contains("keycloak", "(set)")
                 .doesNotContain("amFtZXM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<introspection><url>https://id/i?client_secret=tellnot</url></introspection>",
+                "<userinfo><url>https://id/u?client_secret=tellnot</url></userinfo>"
+            })
+    void theQueryOfAUrlIsNotTold(String check) {
+        String elements = LEAST.replace("https://id/k", "https://id/k?api_key=tellnot")
+                .replace("https://id/c", "https://id/c?api_key=tellnot");
+        assertThat(oidc(elements + check).toString())
+                .contains("jwks=https://id/k,", "configuration=https://id/c,", "claim=email", "scope=mail")
+                .doesNotContain("tellnot");
     }
 
     @Test

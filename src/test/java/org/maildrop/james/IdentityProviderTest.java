@@ -7,8 +7,12 @@
 package org.maildrop.james;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.maildrop.testing.OidcServer.JWKS;
+import static org.maildrop.testing.OidcServer.USERINFO;
 
+import com.google.common.base.Throwables;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +57,19 @@ class IdentityProviderTest extends OidcBench {
         provider.answer(place, status, body);
         cannotBeTold(verifier(check(check)), provider.token(BOB));
         assertThat(provider.calls("/elsewhere")).isZero();
+    }
+
+    @Test
+    void whatIsToldOfTroubleHasNoQuery() {
+        Check check = new Check.Userinfo(URI.create(provider.url(USERINFO) + "?client_secret=tellnot"));
+        JamesTokenVerifier verifier = verifier(check);
+        String token = provider.token(BOB);
+        assertThat(user(verifier, token)).isEqualTo(OF_BOB);
+        provider.stop();
+        assertThatExceptionOfType(AuthException.class)
+                .isThrownBy(() -> user(verifier, token))
+                .withMessageEndingWith(" at " + provider.url(USERINFO))
+                .satisfies(e -> assertThat(Throwables.getStackTraceAsString(e)).doesNotContain("tellnot"));
     }
 
     @Test
