@@ -22,6 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.maildrop.testing.JamesProcess;
+import org.maildrop.testing.Observation;
 
 /** Who comes to the TLS port without TLS, or does not trust us, is no error of the server's. */
 class BrokenHandshakeIT {
@@ -58,10 +59,17 @@ class BrokenHandshakeIT {
         assertThat(errors()).isEqualTo(before);
     }
 
+    /** Its session has begun: of one that speaks before that James may miss the end, see src/doc/operating.md. */
     private static Socket connect() throws IOException {
+        awaitSessions(0);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), james.pop3sPort());
         socket.setSoTimeout(10_000);
+        awaitSessions(1);
         return socket;
+    }
+
+    private static void awaitSessions(int count) {
+        await().until(() -> Observation.metrics(james).get("maildrop_sessions_authorization") == count);
     }
 
     /** The last line that James logs of a connection. */
